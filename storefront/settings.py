@@ -1,0 +1,257 @@
+"""Every setting of the shop. Values come from the environment (or `.env`); each has a default that runs at once.
+
+The defaults point at the sandbox (`python -m sandbox`). A value that cannot work stops the start with a sentence
+that names the variable.
+"""
+
+import json
+import sys
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+env.smart_cast = False
+if (BASE_DIR / ".env").is_file():
+    environ.Env.read_env(BASE_DIR / ".env")
+
+
+def web_address(name: str, default: str) -> str:
+    value = env.str(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ImproperlyConfigured(f"{name} must be an http(s) address, not {value!r}.")
+    return value
+
+
+def decimal_number(name: str, default: str) -> Decimal:
+    value = env.str(name, default)
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        raise ImproperlyConfigured(f"{name} must be a decimal number, not {value!r}.") from None
+
+
+def one_of(name: str, default: str, choices: set[str]) -> str:
+    value = env.str(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
+    return value
+
+
+def json_object(name: str) -> dict:
+    try:
+        value = json.loads(env.str(name, "{}") or "{}")
+    except json.JSONDecodeError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object.")
+    return value
+
+
+def needed_live(name: str, sandbox_value: str, address_name: str) -> str:
+    """A credential: the sandbox's own while its API is in use, required as soon as the address is another one."""
+    value = env.str(name, "")
+    if not value and env.str(address_name, ""):
+        raise ImproperlyConfigured(f"{address_name} is set, so {name} must be set too.")
+    return value or sandbox_value
+
+
+# The two APIs
+SANDBOX_URL = web_address("SANDBOX_URL", "http://127.0.0.1:8010")
+
+PXM_BASE_URL = web_address("PXM_BASE_URL", f"{SANDBOX_URL}/pxm")
+AMPLIFI_CLIENT_ID = needed_live("AMPLIFI_CLIENT_ID", "motif-demo", "PXM_BASE_URL")
+AMPLIFI_CLIENT_SECRET = needed_live("AMPLIFI_CLIENT_SECRET", "sandbox-secret-for-motif-demo", "PXM_BASE_URL")
+PXM_CDN_URL = web_address(
+    "PXM_CDN_URL", "https://cdn.amplifi.pattern.com" if env.str("PXM_BASE_URL", "") else f"{SANDBOX_URL}/cdn"
+)
+
+PATTERNDESIGN_BASE_URL = web_address("PATTERNDESIGN_BASE_URL", f"{SANDBOX_URL}/patterndesign/api/rest/1.0")
+PATTERNDESIGN_API_KEY = needed_live("PATTERNDESIGN_API_KEY", "h3vaT57GWThxW79HbLLosp6g", "PATTERNDESIGN_BASE_URL")
+PATTERNDESIGN_HMAC_KEY = needed_live(
+    "PATTERNDESIGN_HMAC_KEY",
+    "7803683af19135a91403a5d59b5d59613c63be448d4e7603924b7229f934e372",
+    "PATTERNDESIGN_BASE_URL",
+)
+
+LIVE = bool(env.str("PXM_BASE_URL", "") or env.str("PATTERNDESIGN_BASE_URL", ""))
+
+# The shop
+PRICE_ATTRIBUTE = env.str("PRICE_ATTRIBUTE", "Price")
+CURRENCY = env.str("CURRENCY", "EUR")
+LICENSE_FEE = decimal_number("LICENSE_FEE", "0.12")
+LICENSE_MODE = one_of("LICENSE_MODE", "on_top", {"on_top", "included"})
+MOCKUP_MODEL_ATTRIBUTE = env.str("MOCKUP_MODEL_ATTRIBUTE", "Mockup Model")
+DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
+REGIONS = json_object("REGIONS")
+PXM_CATEGORIES = json_object("PXM_CATEGORIES")
+
+# Django
+TESTING = "pytest" in sys.modules
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    if LIVE and not TESTING:
+        raise ImproperlyConfigured("SECRET_KEY must be set as soon as a live API is in use.")
+    SECRET_KEY = "development-only-while-the-sandbox-is-in-use-" + "0123456789" * 2
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "storefront",
+    "catalog",
+    "designer",
+    "cart",
+    "orders",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "storefront.middleware.RequestIdMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "storefront.middleware.ApiErrorMiddleware",
+]
+
+ROOT_URLCONF = "storefront.urls"
+WSGI_APPLICATION = "storefront.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "catalog.context.departments",
+                "cart.context.cart",
+            ],
+        },
+    }
+]
+
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+
+CACHE_URL = env.str("CACHE_URL", "local")
+if CACHE_URL == "local":
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+elif urlsplit(CACHE_URL).scheme in {"redis", "rediss"}:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+else:
+    raise ImproperlyConfigured("CACHE_URL must be 'local' or a redis:// address.")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "production": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "production", "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Vienna")
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
+STAFF_EMAIL = env.str("STAFF_EMAIL", "")
+
+# Pictures of products and designs are linked straight from the two services' CDNs: any https host, and plain
+# http only from the configured services themselves, which is how the sandbox serves.
+PLAIN_PICTURE_SOURCES = sorted(
+    {
+        f"http://{urlsplit(address).netloc}"
+        for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL)
+        if address.startswith("http://")
+    }
+)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "https:", "data:", "blob:", *PLAIN_PICTURE_SOURCES],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+SECURE = env.bool("SECURE", LIVE and not DEBUG)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+if env.bool("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}
