@@ -1,0 +1,42 @@
+# make help lists the targets. Everything sets itself up: PYTHON=python3.12 make test picks another Python.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench pictures clean
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+# Installing is the slow part, so it happens only when a requirements file is newer than the stamp.
+$(VENV)/shop: requirements.txt requirements-sandbox.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Motif needs Python 3.11 or newer: PYTHON=python3.11 make …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the shop and its sandbox …"
+	@$(BIN)/pip install --quiet -r requirements.txt -r requirements-sandbox.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/shop requirements-dev.txt
+	@echo "Installing the tests' tools …"
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops all of it
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/dev ## all tests; a missing optional part skips its own with a hint
+	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment settings
+	@$(BIN)/python tools/check.py
+
+bench: $(VENV)/dev ## the figures, as ratios in one run
+	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/dev ## contact sheets of designs and products, and screenshots of the shop, in var/pictures
+	@$(BIN)/python tools/pictures.py
+
+clean: ## throw away the environment and all local state
+	rm -rf $(VENV) var

@@ -1,0 +1,47 @@
+"""`manage.py check --tag upstream`: asks both APIs once and says which of them refuses and what to set."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from integrations.errors import ApiError, NotFound, TimedOut, Unauthorized, Unreachable
+from storefront import clients
+
+UPSTREAM = "upstream"
+PXM_KEYS = "AMPLIFI_CLIENT_ID and AMPLIFI_CLIENT_SECRET"
+PATTERNDESIGN_KEYS = "PATTERNDESIGN_API_KEY and PATTERNDESIGN_HMAC_KEY"
+
+
+@register(Tags.database, UPSTREAM)
+def check_upstream(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    # Tagged "database" as well, because Django leaves such checks out unless they are asked for: commands must
+    # work offline. Where `migrate` does ask for them, it names databases.
+    if databases:
+        return []
+    return [
+        *_ask("Pattern PXM", "PXM_BASE_URL", PXM_KEYS, "storefront.E101", lambda: clients.pxm().attributes()),
+        *_ask(
+            "Pattern Design",
+            "PATTERNDESIGN_BASE_URL",
+            PATTERNDESIGN_KEYS,
+            "storefront.E102",
+            lambda: clients.patterndesign().user_data(),
+        ),
+    ]
+
+
+def _ask(name: str, address: str, keys: str, code: str, call: Callable[[], Any]) -> list[CheckMessage]:
+    try:
+        call()
+    except Unauthorized:
+        return [Error(f"{name} refuses the credentials.", hint=f"Set {keys} to this account's own.", id=code)]
+    except (Unreachable, TimedOut):
+        return [Error(f"{name} does not answer.", hint=f"Check {address}, and that the service is up.", id=code)]
+    except NotFound:
+        return [Error(f"{name} is not at this address.", hint=f"Check {address}.", id=code)]
+    except ApiError as error:
+        return [Error(f"{name} answers, but not as documented ({type(error).__name__}).", id=code)]
+    return []

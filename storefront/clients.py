@@ -1,0 +1,37 @@
+"""The one place where settings meet the API clients."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from integrations.patterndesign import PatternDesignClient
+from integrations.pxm import PxmClient
+from integrations.transport import PAGE, Budget, Transport
+
+
+def pxm(budget: Budget = PAGE) -> PxmClient:
+    """The PXM client for this process; `budget` says how long somebody waits (PAGE, SYNC, FILE)."""
+    return _pxm(
+        settings.PXM_BASE_URL,
+        settings.AMPLIFI_CLIENT_ID,
+        settings.AMPLIFI_CLIENT_SECRET,
+        settings.PXM_CDN_URL,
+        budget,
+    )
+
+
+def patterndesign(budget: Budget = PAGE) -> PatternDesignClient:
+    """The Pattern Design client for this process; `budget` as above."""
+    return _patterndesign(
+        settings.PATTERNDESIGN_BASE_URL, settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY, budget
+    )
+
+
+@lru_cache(maxsize=16)
+def _pxm(base_url: str, client_id: str, client_secret: str, cdn_url: str, budget: Budget) -> PxmClient:
+    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=Transport("pxm", budget=budget))
+
+
+@lru_cache(maxsize=16)
+def _patterndesign(base_url: str, api_key: str, hmac_key: str, budget: Budget) -> PatternDesignClient:
+    return PatternDesignClient(base_url, api_key, hmac_key, transport=Transport("patterndesign", budget=budget))

@@ -1,0 +1,68 @@
+"""The second of the two places where an error is turned: an `ApiError` that reaches the top becomes a page."""
+
+import logging
+import re
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from integrations.errors import ApiError, NotFound, RateLimited
+
+logger = logging.getLogger("storefront.api")
+REQUEST_ID = re.compile(r"[\w.-]{8,64}")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Gives each request an id: the proxy's own `X-Request-Id` where it has a plain form, else a new one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class ApiErrorMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ApiError):
+            return None
+        logger.warning(
+            "%s answered %s to request %s: %s",
+            exception.api,
+            exception.code or exception.status or type(exception).__name__,
+            getattr(request, "request_id", "-"),
+            exception.message,
+        )
+        response = self.page(request, exception)
+        if isinstance(exception, RateLimited) and exception.retry_after:
+            response["Retry-After"] = str(int(exception.retry_after))
+        return response
+
+    def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
+        if isinstance(error, NotFound):
+            return render(request, "404.html", status=404)
+        sentence = (
+            _("The patterns are away for a moment. Products and your bag work as ever.")
+            if error.api == "patterndesign"
+            else _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
+        )
+        if getattr(request, "htmx", False):
+            # 200, because htmx swaps nothing in for an error status; the toast region is swapped out of band.
+            response = render(request, "_toast.html", {"message": sentence, "state": "waiting"})
+            response["HX-Reswap"] = "none"
+            return response
+        return render(request, "away.html", {"sentence": sentence}, status=503)

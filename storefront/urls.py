@@ -1,0 +1,18 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from storefront import health
+
+urlpatterns = [
+    path("", include("catalog.urls")),
+    path("patterns/", include("designer.urls")),
+    path("cart/", include("cart.urls")),
+    path("", include("orders.urls")),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
+]
+
+handler404 = "storefront.views.not_found"
+handler500 = "storefront.views.server_error"

@@ -1,0 +1,49 @@
+"""Fixtures for all tests: one sandbox in a thread, and a shop that is pointed at it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from sandbox.config import Config
+from sandbox.server import SandboxServer
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
+    """The stand-in for both APIs, over real HTTP on a free port. Shared: tests that change it use their own."""
+    config = Config(port=0, state_dir=tmp_path_factory.mktemp("sandbox"), rate_limit=1_000_000, plain=True)
+    with SandboxServer(config) as server:
+        yield server
+
+
+def point_shop_at(settings, server: SandboxServer) -> None:
+    settings.PXM_BASE_URL = server.pxm_url
+    settings.PXM_CDN_URL = server.cdn_url
+    settings.PATTERNDESIGN_BASE_URL = server.patterndesign_url
+    settings.AMPLIFI_CLIENT_ID = server.config.client_id
+    settings.AMPLIFI_CLIENT_SECRET = server.config.client_secret
+    settings.PATTERNDESIGN_API_KEY = server.config.api_key
+    settings.PATTERNDESIGN_HMAC_KEY = server.config.hmac_key
+
+
+@pytest.fixture
+def upstream(sandbox: SandboxServer, settings, tmp_path) -> SandboxServer:
+    """The shop talks to the shared sandbox; its files go to a folder of the test's own."""
+    point_shop_at(settings, sandbox)
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.VAR_DIR = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "production": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "production", "base_url": None},
+        },
+    }
+    return sandbox
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
