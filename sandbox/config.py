@@ -13,6 +13,7 @@ class Config:
     public_url: str = ""  # how clients reach the sandbox; empty: as the request came in
     state_dir: Path = Path("var/sandbox")
     control_from_anywhere: bool = False  # /_sandbox answers loopback only unless told otherwise
+    prepare: bool = False  # render the catalogue's pictures in the background from the start
 
     # Pattern PXM
     client_id: str = "motif-demo"
@@ -21,6 +22,7 @@ class Config:
     rate_limit: int = 1_000  # calls per 60 seconds
     products: int = 0  # grow the catalogue to this many; 0: as it is
     data_dir: Path | None = None  # someone's own catalogue
+    shapes: str = "mixed"  # how records are spelt: guide, practice, or mixed record by record
 
     # Pattern Design: the keys of the document's two worked HMAC examples
     api_key: str = "h3vaT57GWThxW79HbLLosp6g"

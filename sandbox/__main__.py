@@ -1,0 +1,80 @@
+"""`python -m sandbox`: both APIs on one port, until Ctrl-C."""
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from dataclasses import fields
+from pathlib import Path
+
+from sandbox.config import Config
+from sandbox.server import SandboxServer
+
+HELP = {
+    "host": "address to listen on",
+    "port": "port to listen on; 0 takes a free one",
+    "public_url": "how clients reach the sandbox, when not as it listens",
+    "state_dir": "folder for its state",
+    "control_from_anywhere": "let others than this machine use /_sandbox",
+    "prepare": "render the catalogue's pictures in the background from the start",
+    "client_id": "OAuth2 client id",
+    "client_secret": "OAuth2 client secret",
+    "token_lifetime": "seconds that a token lives",
+    "rate_limit": "calls per 60 seconds and client",
+    "products": "grow the catalogue to this many products",
+    "data": "folder with your own catalogue",
+    "shapes": "how PXM records are spelt: guide, practice or mixed",
+    "api_key": "Pattern Design API key",
+    "hmac_key": "Pattern Design HMAC key",
+    "designs": "folder with your own designs (SVG)",
+    "own_files_up_to": "only designs up to this id deliver their own production file",
+    "licence_fee": "licence fee of the account, as a share",
+    "credits": "credits of the account",
+    "cancel_days": "days within which a sale can be cancelled",
+    "plain": "log nothing per request",
+}
+FIELD = {"data": "data_dir", "designs": "designs_dir"}
+
+
+def read_arguments(arguments: list[str]) -> Config:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A stand-in for both product APIs.")
+    types = {field.name: field.type for field in fields(Config)}
+    defaults = Config()
+    for name, text in HELP.items():
+        field = FIELD.get(name, name)
+        option = "--" + name.replace("_", "-")
+        default = getattr(defaults, field)
+        if types[field] is bool:
+            parser.add_argument(option, dest=field, action="store_true", help=text)
+        else:
+            kind = int if types[field] in (int, int | None) else Path if types[field] in (Path, Path | None) else str
+            choices = ("guide", "practice", "mixed") if field == "shapes" else None
+            parser.add_argument(option, dest=field, type=kind, default=default, choices=choices, help=text)
+    return Config(**vars(parser.parse_args(arguments)))
+
+
+def main(arguments: list[str]) -> int:
+    config = read_arguments(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        sandbox = SandboxServer(config)
+    except OSError as error:
+        sys.stderr.write(f"The sandbox cannot listen on {config.host}:{config.port}: {error.strerror}.\n")
+        return 1
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with sandbox:
+        sys.stdout.write(
+            f"Pattern PXM     {sandbox.pxm_url}\n"
+            f"Pattern Design  {sandbox.patterndesign_url}\n"
+            f"Watch and steer {sandbox.url}/_sandbox/\n"
+        )
+        sys.stdout.flush()
+        stopped.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

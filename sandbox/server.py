@@ -1,0 +1,73 @@
+"""The sandbox in a thread of this process, for tests and for `python -m sandbox`."""
+
+import socket
+import threading
+from types import TracebackType
+
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from sandbox.app import create_app
+from sandbox.config import Config
+
+
+class Handler(WSGIRequestHandler):
+    disable_nagle_algorithm = True
+
+
+class PlainHandler(Handler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+class SandboxServer:
+    """`with SandboxServer(Config(port=0, state_dir=...)) as sandbox: sandbox.pxm_url ...`
+
+    Raises OSError when the port is taken.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        with socket.create_server((config.host, config.port), backlog=128) as listener:
+            self.app = create_app(config)
+            self._server: BaseWSGIServer = make_server(
+                config.host,
+                config.port,
+                self.app.wsgi_app,
+                threaded=True,
+                request_handler=PlainHandler if config.plain else Handler,
+                fd=listener.fileno(),
+            )
+        self._thread = threading.Thread(target=self._server.serve_forever, name="sandbox", daemon=True)
+
+    @property
+    def url(self) -> str:
+        return self.config.public_url or f"http://{self.config.host}:{self._server.port}"
+
+    @property
+    def pxm_url(self) -> str:
+        return f"{self.url}/pxm"
+
+    @property
+    def patterndesign_url(self) -> str:
+        return f"{self.url}/patterndesign/api/rest/1.0"
+
+    @property
+    def cdn_url(self) -> str:
+        return f"{self.url}/cdn"
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> "SandboxServer":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
