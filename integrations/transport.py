@@ -1,0 +1,208 @@
+"""The only module that sends. It turns whatever happens on the wire into an answer or an `ApiError`."""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import Literal, Protocol, TypeVar
+
+import requests
+
+from .answers import error_of, taken_whole
+from .budget import FILE, PAGE, SYNC, Budget, Deadline
+from .errors import ApiError, Malformed, RateLimited, TimedOut, Unreachable
+from .failures import ON_THE_WIRE, error_from
+from .session import pooled_session, sending
+
+__all__ = ["FILE", "PAGE", "SYNC", "Budget", "Deadline", "Limiter", "Repeat", "Transport", "pooled_session"]
+
+log = logging.getLogger("integrations")
+T = TypeVar("T")
+
+Repeat = bool | Literal["not_arrived"]
+Prepare = Callable[[], requests.Request]
+ReadError = Callable[[requests.Response], ApiError | None]
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 20.0  # seconds
+
+
+class Limiter(Protocol):
+    """Shares a rate among threads, and processes where its store is shared."""
+
+    def reserve(self) -> float:
+        """0 when the call may go out now (and counts), else the seconds after which to ask again."""
+
+    def hold(self, seconds: float) -> None:
+        """The API asked for silence: nobody goes out for so long."""
+
+
+class Transport:
+    """Sends requests of one API within a budget. Safe to share among threads.
+
+    A `session` of your own brings proxies, certificates or connection limits: start from `pooled_session()`,
+    whose sockets keep the total budget even when a server trickles bytes.
+    """
+
+    def __init__(
+        self,
+        api: str,
+        *,
+        budget: Budget = PAGE,
+        limiter: Limiter | None = None,
+        session: requests.Session | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.api = api
+        self.budget = budget
+        self.limiter = limiter
+        self.session = session or pooled_session()
+        self._monotonic = monotonic
+        self._sleep = sleep
+
+    def deadline(self) -> Deadline:
+        """One for several sends that together make one call."""
+        return Deadline(self.budget.total, self._monotonic)
+
+    def send(
+        self,
+        prepare: Prepare,
+        *,
+        repeat: Repeat,
+        stream: bool = False,
+        read_error: ReadError | None = None,
+        call: str = "",
+        deadline: Deadline | None = None,
+    ) -> requests.Response:
+        """The 2xx answer, its body read unless `stream` (then take it from `chunks`). Raises `ApiError`.
+
+        `prepare` is called anew for every attempt, so that a signer signs each one freshly. `repeat` says whether
+        the call may be made twice: True, False, or "not_arrived" (only when the API surely did not act on it).
+        `read_error` may make the API's own error of an answer; None from it leaves the usual one. `call` is the
+        name for logs and errors.
+        """
+        return self.receive(
+            prepare,
+            _untouched if stream else taken_whole,
+            repeat=repeat,
+            read_error=read_error,
+            call=call,
+            deadline=deadline,
+        )
+
+    def receive(
+        self,
+        prepare: Prepare,
+        take: Callable[[requests.Response, Iterator[bytes]], T],
+        *,
+        repeat: Repeat,
+        read_error: ReadError | None = None,
+        call: str = "",
+        deadline: Deadline | None = None,
+    ) -> T:
+        """As `send`, with `take(answer, chunks)` part of the attempt: it starts anew when the body breaks off."""
+        deadline = deadline or self.deadline()
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                self._wait_for_turn(deadline, call)
+                return self._attempt(prepare, take, read_error, call, deadline)
+            except ApiError as error:
+                pause = _pause(error, tries)
+                if not _may_repeat(error, repeat) or pause >= deadline.remaining():
+                    raise
+                if tries >= self.budget.attempts and not isinstance(error, RateLimited):
+                    raise
+                log.info("%s %s: %s, again in %.2f s", self.api, call, type(error).__name__, pause)
+            self._sleep(pause)
+
+    def chunks(self, response: requests.Response, deadline: Deadline | None = None) -> Iterator[bytes]:
+        """The body piece by piece, decompressed, within the budget's size and time. Raises `ApiError`."""
+        taken, size = 0, 64 * 1024
+        try:
+            for chunk in response.iter_content(size):
+                taken += len(chunk)
+                if taken > self.budget.body:
+                    raise Malformed(f"more than {self.budget.body} bytes", api=self.api, status=response.status_code)
+                if deadline is not None and deadline.remaining() <= 0:
+                    raise TimedOut("the answer took too long", api=self.api, status=response.status_code)
+                yield chunk
+        except ON_THE_WIRE as error:
+            broken = error_from(error, self.api, "")
+        else:
+            return
+        finally:
+            response.close()
+        raise broken
+
+    def _wait_for_turn(self, deadline: Deadline, call: str) -> None:
+        while self.limiter is not None and (wait := self.limiter.reserve()) > 0:
+            if wait >= deadline.remaining():
+                error = RateLimited("our own limit of calls is reached", api=self.api, call=call)
+                error.retry_after = wait
+                raise error
+            self._sleep(wait)
+
+    def _attempt(
+        self,
+        prepare: Prepare,
+        take: Callable[[requests.Response, Iterator[bytes]], T],
+        read_error: ReadError | None,
+        call: str,
+        deadline: Deadline,
+    ) -> T:
+        left = deadline.remaining()
+        if left <= 0:
+            raise TimedOut("no time left", api=self.api, call=call)
+        started = self._monotonic()
+        try:
+            response = self._exchange(prepare(), deadline)
+            log.debug(
+                "%s %s: %s in %.0f ms", self.api, call, response.status_code, 1000 * (self._monotonic() - started)
+            )
+            if 200 <= response.status_code < 300:
+                return take(response, self.chunks(response, deadline))
+            taken_whole(response, self.chunks(response, deadline))
+            error = (read_error(response) if read_error else None) or error_of(response)
+        except ON_THE_WIRE as broken:
+            error = error_from(broken, self.api, call)
+        except ApiError as own:
+            error = own
+        error.api, error.call = self.api, call
+        if isinstance(error, RateLimited) and error.retry_after and self.limiter:
+            self.limiter.hold(error.retry_after)
+        raise error
+
+    def _exchange(self, request: requests.Request, deadline: Deadline) -> requests.Response:
+        left = deadline.remaining()
+        timeout = (min(self.budget.connect, left), min(self.budget.read, left))
+        with sending(deadline):
+            return self.session.send(
+                self.session.prepare_request(request),
+                stream=True,
+                allow_redirects=False,
+                timeout=timeout,
+                verify=self.session.verify,
+                cert=self.session.cert,
+                proxies=self.session.proxies,
+            )
+
+
+def _untouched(response: requests.Response, _chunks: Iterator[bytes]) -> requests.Response:
+    return response
+
+
+def _may_repeat(error: ApiError, repeat: Repeat) -> bool:
+    if repeat is True:
+        return error.retryable
+    if repeat == "not_arrived":
+        refused = isinstance(error, RateLimited)  # turned away at the door
+        return refused or (isinstance(error, (Unreachable, TimedOut)) and not error.arrived)
+    return False
+
+
+def _pause(error: ApiError, tries: int) -> float:
+    """Full jitter; on top of what the API asked for, so that waiting threads do not come back together."""
+    asked = error.retry_after or 0.0 if isinstance(error, RateLimited) else 0.0
+    return asked + random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (tries - 1)))
