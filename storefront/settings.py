@@ -90,6 +90,9 @@ LICENSE_FEE = decimal_number("LICENSE_FEE", "0.12")
 LICENSE_MODE = one_of("LICENSE_MODE", "on_top", {"on_top", "included"})
 MOCKUP_MODEL_ATTRIBUTE = env.str("MOCKUP_MODEL_ATTRIBUTE", "Mockup Model")
 DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
+PRODUCTION_FILE_TYPE = one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
+PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a raster production file in pixels
+SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # for addresses in e-mails
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
 
@@ -118,6 +121,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_countries",
     "django_htmx",
     "template_partials",
     "django_tasks",

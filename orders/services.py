@@ -1,0 +1,96 @@
+"""What changes an order: placing it, releasing it. Each is one transaction, the task that follows included."""
+
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cart.models import Cart, CartItem
+from orders.models import LicensedUnit, Order, OrderEvent, OrderLine
+from orders.tasks import license_order, send_confirmation
+
+Kind = OrderEvent.Kind
+
+
+class OrderError(Exception):
+    """Why an order cannot be placed, in the shopper's words."""
+
+
+@transaction.atomic
+def place_order(cart: Cart, order: Order) -> Order:
+    """Turn the cart into an order and empty it. `order` holds the checkout's fields and is not saved yet."""
+    items = list(Cart.objects.select_for_update().get(pk=cart.pk).items.all())
+    if not items:
+        raise OrderError(_("Your bag is empty, so there is nothing to order yet."))
+    order.language = get_language() or "en"
+    order.currency = items[0].currency
+    order.save()
+    for item in items:
+        copy_line(order, item)
+    OrderEvent.objects.create(order=order, kind=Kind.PLACED)
+    cart.items.all().delete()
+    send_confirmation.enqueue(order.pk)
+    return order
+
+
+def copy_line(order: Order, item: CartItem) -> OrderLine:
+    line = OrderLine(
+        order=order,
+        product_id=item.product_id,
+        product_name=item.product_name,
+        options=item.options,
+        design_id=item.design_id,
+        design_title=item.design_title,
+        designer_name=item.designer_name,
+        colours=item.colours,
+        shown_colours=item.shown_colours,
+        palette=item.palette,
+        scale=item.scale,
+        quantity=item.quantity,
+        unit_price=item.unit_price,
+        licence_fee=item.licence_fee,
+    )
+    if item.picture:
+        with item.picture.open("rb") as picture:
+            name = f"{order.token}-{item.pk}{PurePath(item.picture.name).suffix}"
+            line.mockup.save(name, ContentFile(picture.read()), save=False)
+    line.save()
+    if line.design_id:
+        LicensedUnit.objects.bulk_create(LicensedUnit(line=line, number=n + 1) for n in range(line.quantity))
+    return line
+
+
+@transaction.atomic
+def mark_paid(order: Order, by: str) -> bool:
+    """Record the payment and start licensing. False when it was recorded before: nothing happens twice."""
+    return release(order, "paid_at", Kind.PAID, by)
+
+
+@transaction.atomic
+def approve(order: Order, by: str) -> bool:
+    """Release the order for production (on invoice: before the payment) and start licensing."""
+    return release(order, "approved_at", Kind.APPROVED, by)
+
+
+def release(order: Order, field: str, kind: OrderEvent.Kind, by: str) -> bool:
+    now = timezone.now()
+    if not Order.objects.filter(pk=order.pk, **{f"{field}__isnull": True}).update(**{field: now}):
+        return False
+    setattr(order, field, now)
+    OrderEvent.objects.create(order=order, kind=kind, by=by)
+    license_order.enqueue(order.pk)
+    return True
+
+
+@transaction.atomic
+def repeat_licensing(order: Order) -> int:
+    """Put the order's refused pieces back in line; the number of them."""
+    failed = LicensedUnit.objects.filter(line__order=order, state=LicensedUnit.State.FAILED)
+    reported = failed.filter(download_reference__isnull=False).update(state=LicensedUnit.State.REPORTED)
+    pending = failed.filter(download_reference__isnull=True).update(state=LicensedUnit.State.PENDING)
+    if reported + pending:
+        license_order.enqueue(order.pk)
+    return reported + pending

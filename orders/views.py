@@ -1,0 +1,68 @@
+import mimetypes
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cart.services import current_cart
+from orders import services
+from orders.forms import CheckoutForm
+from orders.models import Order, OrderLine
+from orders.progress import headline, steps, story, sums
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    cart = current_cart(request)
+    if cart is None or not cart.items.exists():
+        return _nothing_to_order(request)
+    form = CheckoutForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            order = services.place_order(cart, form.save(commit=False))
+        except services.OrderError as error:
+            messages.error(request, str(error))
+            return redirect("cart:page")
+        request.session["last_order"] = order.token
+        return redirect(order)
+    status = 422 if form.is_bound else 200
+    return render(request, "orders/checkout.html", {"form": form, "cart": cart}, status=status)
+
+
+def _nothing_to_order(request: HttpRequest) -> HttpResponse:
+    # A second press on "Place the order" arrives with an empty bag: show what the first one did.
+    if request.method == "POST" and (token := request.session.get("last_order")):
+        return redirect("orders:order", token)
+    messages.info(request, _("Your bag is empty, so there is nothing to order yet."))
+    return redirect("cart:page")
+
+
+@never_cache
+@require_safe
+def order_page(request: HttpRequest, token: str) -> HttpResponse:
+    order = get_object_or_404(Order.objects.prefetch_related("lines__units", "events"), token=token)
+    context = {
+        "order": order,
+        "steps": steps(order),
+        "headline": headline(order),
+        "story": story(order),
+        "sums": sums(order),
+    }
+    response = render(request, "orders/order.html", context)
+    # The address is the key: neither search engines nor other sites may learn it.
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def line_picture(request: HttpRequest, token: str, line_id: int) -> FileResponse:
+    line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
+    kind = mimetypes.guess_type(line.mockup.name)[0] or "application/octet-stream"
+    response = FileResponse(line.mockup.open("rb"), content_type=kind)
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
