@@ -1,0 +1,63 @@
+"""Pattern Design: search, recolour, mockups, licensing. Start with `PatternDesignClient`."""
+
+from integrations.patterndesign.client import PatternDesignClient
+from integrations.patterndesign.collections import UNCHANGED
+from integrations.patterndesign.errors import (
+    ClockSkewed,
+    FieldError,
+    InsufficientFunds,
+    InvalidFields,
+    NotRecolorable,
+    TooOldToCancel,
+)
+from integrations.patterndesign.types import (
+    Category,
+    Country,
+    CreatedCollection,
+    CustomImage,
+    Designer,
+    DesignerSummary,
+    Download,
+    Metadata,
+    Money,
+    Palette,
+    Pattern,
+    PatternCollection,
+    Purchase,
+    PurchaseMonth,
+    SaleReport,
+    SearchResult,
+    Session,
+    Thumbnail,
+    UserData,
+)
+
+__all__ = [
+    "UNCHANGED",
+    "Category",
+    "ClockSkewed",
+    "Country",
+    "CreatedCollection",
+    "CustomImage",
+    "Designer",
+    "DesignerSummary",
+    "Download",
+    "FieldError",
+    "InsufficientFunds",
+    "InvalidFields",
+    "Metadata",
+    "Money",
+    "NotRecolorable",
+    "Palette",
+    "Pattern",
+    "PatternCollection",
+    "PatternDesignClient",
+    "Purchase",
+    "PurchaseMonth",
+    "SaleReport",
+    "SearchResult",
+    "Session",
+    "Thumbnail",
+    "TooOldToCancel",
+    "UserData",
+]

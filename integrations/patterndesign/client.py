@@ -1,0 +1,13 @@
+"""The client: one method per call of the API, in the documentation's groups. See `caller.Caller` for its arguments."""
+
+from integrations.patterndesign.account import Account
+from integrations.patterndesign.collections import Collections
+from integrations.patterndesign.patterns import Patterns
+from integrations.patterndesign.sales import Sales
+
+
+class PatternDesignClient(Patterns, Collections, Sales, Account):
+    """Pattern Design API 1.0. Typed arguments in, frozen values out; raises `ApiError` and nothing else of the API's.
+
+    Safe to share among threads. It keeps nothing: caching is the caller's.
+    """

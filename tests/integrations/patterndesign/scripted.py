@@ -1,0 +1,87 @@
+"""A small HTTP server whose answers a test writes down, and which remembers what it was asked."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+@dataclass
+class Asked:
+    method: str
+    path: str
+    query: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Answer:
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    claimed_length: int | None = None  # more than the body: the connection ends in the middle of it
+
+
+def json_answer(value: Any, status: int = 200, **headers: str) -> Answer:
+    body = value if isinstance(value, bytes) else json.dumps(value).encode()
+    return Answer(body, status, {"Content-Type": "application/json;charset=utf-8", **headers})
+
+
+@dataclass
+class Scripted:
+    url: str
+    asked: list[Asked] = field(default_factory=list)
+    answers: list[Answer | Callable[[Asked], Answer]] = field(default_factory=list)  # the last one stays
+
+    def will(self, *answers: Answer | Callable[[Asked], Answer]) -> None:
+        self.answers[:] = answers
+
+    def next(self, asked: Asked) -> Answer:
+        self.asked.append(asked)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        return answer(asked) if callable(answer) else answer
+
+
+@contextmanager
+def serving() -> Iterator[Scripted]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self) -> None:
+            parts = urlsplit(self.path)
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            query = dict(parse_qsl(parts.query, keep_blank_values=True))
+            told = scripted.next(Asked(self.command, unquote(parts.path), query, body))
+            self.send_response_only(told.status)
+            for name, value in {"Date": self.date_time_string(), **told.headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(told.claimed_length or len(told.body)))
+            self.end_headers()
+            self.wfile.write(told.body)
+            if told.claimed_length:
+                self.close_connection = True
+
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    scripted = Scripted(f"http://127.0.0.1:{server.server_port}/api/rest/1.0")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield scripted
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
