@@ -1,0 +1,95 @@
+"""Style sheets and style attributes, resolved into presentation attributes, so that a colour stands in one kind of place."""
+
+import cssselect2
+import tinycss2
+from lxml import etree
+
+from sandbox.rendering.parsing import SVG
+
+# What has no attribute form and stays in style="".
+STYLE_ONLY = {"mix-blend-mode", "isolation", "transform-origin", "transform-box"}
+# The parameter `antialiasing` decides about these, for the whole picture.
+LEFT_TO_THE_RENDERER = {"shape-rendering", "text-rendering", "image-rendering", "color-rendering"}
+
+Declaration = tuple[str, str, bool]  # property, value, important
+
+
+def resolve(root: etree._Element) -> None:
+    """Every property where the cascade puts it; `style` elements and `class` attributes are gone afterwards."""
+    winners = _matched(root)
+    for element in root.iter():
+        sheet = winners.get(element, [])
+        inline = _declarations(element.attrib.pop("style", ""))
+        left: dict[str, str] = {}
+        for important in (False, True):
+            for name, value, marked in [*sheet, *inline]:
+                if marked is important:
+                    _set(element, left, name, value)
+        if left:
+            element.set("style", ";".join(f"{name}:{value}" for name, value in left.items()))
+        for name in ("class", *LEFT_TO_THE_RENDERER):
+            element.attrib.pop(name, None)
+
+
+def _set(element: etree._Element, left: dict[str, str], name: str, value: str) -> None:
+    if name in STYLE_ONLY or name.startswith("--"):
+        left[name] = value
+    elif name not in LEFT_TO_THE_RENDERER and name.replace("-", "").isalnum():
+        element.set(name, value)
+
+
+def _declarations(text: str) -> list[Declaration]:
+    return _parsed(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True))
+
+
+def _parsed(nodes: list) -> list[Declaration]:
+    return [
+        (node.lower_name, tinycss2.serialize(node.value).strip(), node.important)
+        for node in nodes
+        if node.type == "declaration"
+    ]
+
+
+def _matched(root: etree._Element) -> dict[etree._Element, list[Declaration]]:
+    """What the sheets say about each element, weakest first."""
+    matcher, found = cssselect2.Matcher(), False
+    for sheet in list(root.iter(f"{{{SVG}}}style")):
+        for rule in _rules(tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)):
+            try:
+                selectors = cssselect2.compile_selector_list(rule.prelude)
+            except cssselect2.SelectorError:
+                continue  # as a browser does
+            content = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            for selector in selectors:
+                matcher.add_selector(selector, _parsed(content))
+                found = True
+        parent = sheet.getparent()
+        if parent is not None:
+            parent.remove(sheet)
+    if not found:
+        return {}
+    winners: dict[etree._Element, list[Declaration]] = {}
+    for element in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        matches = sorted(matcher.match(element), key=lambda match: match[:2])
+        declared = [one for _, _, pseudo, declarations in matches if not pseudo for one in declarations]
+        if declared:
+            winners[element.etree_element] = declared
+    return winners
+
+
+def _rules(nodes: list) -> list:
+    """Plain rules, and those inside `@media` that a screen or print would use."""
+    rules = []
+    for node in nodes:
+        if node.type == "qualified-rule":
+            rules.append(node)
+        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
+            if tinycss2.serialize(node.prelude).strip().lower() in (
+                "",
+                "all",
+                "screen",
+                "print, screen",
+                "screen, print",
+            ):
+                rules += _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+    return rules

@@ -1,0 +1,36 @@
+"""Pixels to bytes."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]  # height × width × 3, RGB
+
+
+def _encoded(extension: str, pixels: Pixels, *options: int) -> bytes:
+    done, data = cv2.imencode(extension, cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), list(options))
+    if not done:
+        raise ValueError(f"cannot encode {pixels.shape} as {extension}")
+    return data.tobytes()
+
+
+def encode_png(pixels: Pixels) -> bytes:
+    # RLE at level 3: a third of the time of the default for a tenth more bytes
+    return _encoded(
+        ".png", pixels, cv2.IMWRITE_PNG_COMPRESSION, 3, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE
+    )
+
+
+def encode_jpeg(pixels: Pixels, quality: int = 90) -> bytes:
+    # No chroma subsampling: the edges between two colours are all there is in a design
+    sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444 if quality >= 90 else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
+    return _encoded(".jpg", pixels, cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling)
+
+
+def encode_webp(pixels: Pixels, quality: int = 82) -> bytes:
+    return _encoded(".webp", pixels, cv2.IMWRITE_WEBP_QUALITY, quality)
+
+
+def decoded(data: bytes) -> Pixels:
+    """Height × width × 4, RGBA, straight alpha."""
+    return cv2.cvtColor(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGRA2RGBA)

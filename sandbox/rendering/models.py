@@ -1,0 +1,83 @@
+"""Baked product models: the layers of one camera view each. Made by tools/bake; docs in its README."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.config import DATA
+from sandbox.rendering.cache import ByteCache
+from sandbox.rendering.encoding import Pixels
+
+FOLDER = DATA / "models"
+USUAL_RAPPORTS = 2.5  # for which `repeats_per_unit` is meant: the middle of horizontalRapportsPostcard
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Model:
+    """`image = base + gain * design` in sRGB values. `u` and `v` are in the product's own units at half the resolution."""
+
+    name: str
+    width: int
+    height: int
+    base: Pixels
+    gain: Pixels
+    mask: Pixels  # height × width: where the design is
+    u: NDArray[np.float32]
+    v: NDArray[np.float32]
+    uv_scale: int
+    repeats_per_unit: float
+    safe_box: Box  # what no crop may cut
+    shading: Literal["srgb", "linear-light"] = "srgb"
+
+    def repeats(self, rapports: float, scale: float) -> float:
+        """Widths of the design per unit."""
+        return self.repeats_per_unit * rapports / USUAL_RAPPORTS * scale
+
+    @property
+    def nbytes(self) -> int:
+        return self.base.nbytes + self.gain.nbytes + self.mask.nbytes + self.u.nbytes + self.v.nbytes
+
+
+MODELS: ByteCache[Model] = ByteCache(96_000_000, lambda model: model.nbytes)
+
+
+@lru_cache
+def names(folder: Path = FOLDER) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
+
+
+def load(name: str, folder: Path = FOLDER) -> Model:
+    """Raises KeyError for a model that there is not."""
+    if name not in names(folder):
+        raise KeyError(name)
+    return MODELS.get((folder, name), lambda: _read(name, folder))
+
+
+def _read(name: str, folder: Path) -> Model:
+    facts = json.loads((folder / f"{name}.json").read_text())
+    stem = str(folder / name)
+    uv = cv2.imread(f"{stem}-uv.png", cv2.IMREAD_UNCHANGED).astype(np.float32) / np.float32(65535)
+    half = uv.shape[0] // 2
+    (low_u, low_v), (high_u, high_v) = facts["uv_low"], facts["uv_high"]
+    return Model(
+        name=name,
+        width=facts["width"],
+        height=facts["height"],
+        base=cv2.cvtColor(cv2.imread(f"{stem}-base.webp"), cv2.COLOR_BGR2RGB),
+        gain=cv2.cvtColor(cv2.imread(f"{stem}-gain.webp"), cv2.COLOR_BGR2RGB),
+        mask=cv2.imread(f"{stem}-mask.png", cv2.IMREAD_GRAYSCALE),
+        u=uv[:half] * np.float32(high_u - low_u) + np.float32(low_u),
+        v=uv[half:] * np.float32(high_v - low_v) + np.float32(low_v),
+        uv_scale=facts["uv_scale"],
+        repeats_per_unit=facts["repeats_per_unit"],
+        safe_box=tuple(facts["safe_box"]),
+        shading=facts.get("shading", "srgb"),
+    )

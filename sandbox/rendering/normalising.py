@@ -1,0 +1,152 @@
+"""One way to write a colour: `#rrggbb` in an attribute, its alpha apart, nothing implied."""
+
+import copy
+import re
+
+from lxml import etree
+
+from sandbox.rendering.colour import parsed
+from sandbox.rendering.errors import UnsafeDrawing
+from sandbox.rendering.parsing import MAX_ELEMENTS, SVG, name, set_default
+
+COLOURS = ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "color")
+OPACITY = {
+    "fill": "fill-opacity",
+    "stroke": "stroke-opacity",
+    "stop-color": "stop-opacity",
+    "flood-color": "flood-opacity",
+}
+SHAPES = {"path", "rect", "circle", "ellipse", "polygon", "polyline", "line", "text", "tspan", "textPath"}
+INITIAL = {
+    "stop": ("stop-color", "#000000"),
+    "feFlood": ("flood-color", "#000000"),
+    "feDropShadow": ("flood-color", "#000000"),
+}
+LIGHTS = {"feDiffuseLighting", "feSpecularLighting"}
+LINK = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)\s*(.*)", re.DOTALL)
+
+
+def identified(root: etree._Element) -> dict[str, etree._Element]:
+    ids: dict[str, etree._Element] = {}
+    for element in root.iter():
+        if element.get("id"):
+            ids.setdefault(element.get("id", ""), element)
+    return ids
+
+
+def normalise(root: etree._Element) -> None:
+    set_default(root, "fill", "#000000")
+    set_default(root, "color", "#000000")
+    ids = identified(root)
+    for element in root.iter():
+        _write_out_what_is_implied(element)
+        for attribute in COLOURS:
+            if attribute in element.attrib:
+                _one_notation(element, attribute, ids)
+    _make_masks_private(root, ids)
+
+
+def _write_out_what_is_implied(element: etree._Element) -> None:
+    tag = name(element)
+    if tag in INITIAL:
+        set_default(element, *INITIAL[tag])
+    elif tag in LIGHTS:
+        set_default(element, "lighting-color", "#ffffff")
+
+
+def _one_notation(element: etree._Element, attribute: str, ids: dict[str, etree._Element]) -> None:
+    value = str(element.get(attribute)).strip()
+    link = LINK.match(value)
+    if link:
+        known = link[1] in ids
+        value = f"url(#{link[1]})" if known else link[2].strip() or "none"
+    if value.lower() == "inherit":
+        value = _inherited(element, attribute)
+    colour = parsed(value) or parsed(value.split(" icc-color")[0])
+    if value == "":
+        del element.attrib[attribute]
+    elif colour is None:
+        element.set(attribute, "currentColor" if value.lower() == "currentcolor" else value)
+    else:
+        element.set(attribute, "#" + colour.digits)
+        if colour.alpha < 1:
+            _set_alpha_apart(element, attribute, colour.alpha)
+
+
+def _inherited(element: etree._Element, attribute: str) -> str:
+    """For what inherits by itself, leaving the attribute out says it; the others copy their parent's."""
+    parent = element.getparent()
+    if attribute in ("fill", "stroke", "color") or parent is None:
+        return ""
+    return str(parent.get(attribute, ""))
+
+
+def _set_alpha_apart(element: etree._Element, attribute: str, alpha: float) -> None:
+    opacity = OPACITY.get(attribute, "")
+    inherits = attribute in ("fill", "stroke")
+    own = element.get(opacity)
+    above = inherits and any(ancestor.get(opacity) for ancestor in element.iterancestors())
+    if not opacity or (inherits and name(element) not in SHAPES) or (own is None and above):
+        # The shapes below may set an opacity of their own, which multiplies with this one: keep it in the colour.
+        element.set(attribute, f"{element.get(attribute)}{round(alpha * 255):02x}")
+    else:
+        element.set(opacity, f"{alpha * number(own, 1.0):g}")
+
+
+def number(text: str | None, default: float) -> float:
+    """An opacity: a number or a percentage."""
+    if not text:
+        return default
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        return default
+
+
+def in_context(element: etree._Element, attribute: str) -> str:
+    """The inherited value that holds where the element stands in the file."""
+    for ancestor in element.iterancestors():
+        value = ancestor.get(attribute)
+        if value:
+            return str(value)
+    return ""
+
+
+def _make_masks_private(root: etree._Element, ids: dict[str, etree._Element]) -> None:
+    """A mask's colours say how much shows, not what is seen; what it shares with the picture becomes its own copy."""
+    copies = 0
+    for mask in list(root.iter(f"{{{SVG}}}mask")):
+        for attribute in ("fill", "stroke", "color"):
+            value = in_context(mask, attribute)
+            if value and attribute not in mask.attrib:
+                mask.set(attribute, value)
+        made: dict[str, str] = {}
+        waiting = list(mask.iter())
+        while waiting:
+            element = waiting.pop()
+            for attribute, value in list(element.attrib.items()):
+                target = _target(str(attribute), str(value))
+                shared = ids.get(target) if target else None
+                if shared is None or shared is mask or mask in shared.iterancestors() or shared in mask.iterancestors():
+                    continue
+                if name(shared) in ("mask", "clipPath", "filter"):
+                    continue
+                if target not in made:
+                    made[target] = f"{target}-in-{mask.get('id')}"
+                    copied = copy.deepcopy(shared)
+                    for inner in copied.iter():
+                        inner.attrib.pop("id", None)
+                    copied.set("id", made[target])
+                    etree.SubElement(mask, f"{{{SVG}}}defs").append(copied)
+                    waiting += list(copied.iter())
+                    copies += len(waiting)
+                    if copies > MAX_ELEMENTS:
+                        raise UnsafeDrawing(f"Its masks draw more than {MAX_ELEMENTS:,} elements.")
+                element.set(attribute, str(value).replace(f"#{target}", f"#{made[target]}"))
+
+
+def _target(attribute: str, value: str) -> str:
+    if attribute == "href" and value.startswith("#"):
+        return value[1:]
+    link = LINK.match(value)
+    return link[1] if link else ""

@@ -1,0 +1,100 @@
+"""Ready-made palettes: families of hue and of tone, laid over any design's colours.
+
+Worked out in OKLCH, where equal steps look equal. What was lighter stays lighter, what differed still differs.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sandbox.rendering.colour import Oklch, digits, oklch
+
+STEP = 0.004  # of lightness: enough to survive eight bits
+
+
+@dataclass(frozen=True)
+class Palette:
+    id: str
+    preview_colour: str
+    change: Callable[[Oklch, float], Oklch]  # a colour and its rank in lightness (0 darkest, 1 lightest)
+
+
+def _hue(target: float, chroma: float, spread: float = 16) -> Callable[[Oklch, float], Oklch]:
+    """All of one hue: strongest in the middle of the scale, with a little of the old differences in hue left."""
+
+    def change(colour: Oklch, rank: float) -> Oklch:
+        lean = (rank - 0.5) * spread
+        strength = chroma * (0.35 + 0.65 * min(1.0, colour.chroma / 0.12))
+        return Oklch(
+            0.16 + 0.8 * colour.lightness, strength * (1 - abs(2 * colour.lightness - 1.1) ** 2 * 0.55), target + lean
+        )
+
+    return change
+
+
+def _tone(low: float, high: float, chroma: float, limit: float) -> Callable[[Oklch, float], Oklch]:
+    """The hues as they are, in another range of lightness and another strength."""
+
+    def change(colour: Oklch, rank: float) -> Oklch:
+        del rank
+        return Oklch(low + (high - low) * colour.lightness, min(limit, colour.chroma * chroma), colour.hue)
+
+    return change
+
+
+def _towards(target: float, share: float, chroma: float) -> Callable[[Oklch, float], Oklch]:
+    """Hues drawn towards a warm or a cool one, neutrals tinted with it."""
+
+    def change(colour: Oklch, rank: float) -> Oklch:
+        del rank
+        away = (colour.hue - target + 180) % 360 - 180
+        return Oklch(colour.lightness, max(0.018, colour.chroma * chroma), target + away * (1 - share))
+
+    return change
+
+
+PALETTES: tuple[Palette, ...] = (
+    Palette("hue_red", "c8423b", _hue(25, 0.17)),
+    Palette("hue_orange", "dd8136", _hue(55, 0.15)),
+    Palette("hue_yellow", "dfb63f", _hue(88, 0.14)),
+    Palette("hue_olive", "8b8d3c", _hue(112, 0.10)),
+    Palette("hue_green", "4f8d54", _hue(148, 0.12)),
+    Palette("hue_teal", "2f8a86", _hue(193, 0.10)),
+    Palette("hue_blue", "4779b8", _hue(253, 0.13)),
+    Palette("hue_indigo", "4f52a8", _hue(278, 0.14)),
+    Palette("hue_violet", "8a5cae", _hue(306, 0.14)),
+    Palette("hue_pink", "d4699b", _hue(354, 0.15)),
+    Palette("hue_brown", "8a6244", _hue(58, 0.07)),
+    Palette("tone_pastel", "f1d5d8", _tone(0.74, 0.98, 0.55, 0.075)),
+    Palette("tone_chalk", "d9d2c5", _tone(0.46, 0.96, 0.42, 0.055)),
+    Palette("tone_vivid", "f2503b", _tone(0.12, 0.97, 1.65, 0.26)),
+    Palette("tone_deep", "3d2a4a", _tone(0.10, 0.62, 0.95, 0.13)),
+    Palette("tone_warm", "d99a62", _towards(58, 0.68, 1.0)),
+    Palette("tone_cool", "6f9fc4", _towards(236, 0.68, 0.95)),
+    Palette("tone_grey", "8c8c8c", _tone(0.12, 0.97, 0.0, 0.0)),
+)
+BY_ID = {palette.id: palette for palette in PALETTES}
+
+
+def recolour(palette_id: str, colours: Sequence[str]) -> tuple[str, ...]:
+    """The colours of a design in a palette. Raises KeyError for a palette that there is not."""
+    change = BY_ID[palette_id].change
+    different = sorted({colour.lower() for colour in colours}, key=lambda colour: (oklch(colour), colour))
+    made: dict[str, str] = {}
+    last = -1.0
+    for place, colour in enumerate(different):
+        rank = place / max(1, len(different) - 1)
+        wanted = change(oklch(colour), rank)
+        made[colour], last = _lighter(wanted, last, len(different) - 1 - place)
+    return tuple(made[colour.lower()] for colour in colours)
+
+
+def _lighter(wanted: Oklch, last: float, still_to_come: int) -> tuple[str, float]:
+    """The wanted colour, moved as little as needed to be lighter than the last and to leave room for those to come."""
+    ceiling = 1.0 - still_to_come * STEP
+    lightness = min(max(wanted.lightness, last + STEP if last >= 0 else 0.0), ceiling)
+    for _ in range(40):
+        found = digits(wanted._replace(lightness=min(1.0, lightness)))
+        if oklch(found).lightness > last:
+            return found, oklch(found).lightness
+        lightness += STEP / 4
+    return found, oklch(found).lightness

@@ -1,0 +1,106 @@
+"""A design as the engine keeps it: text split where its colours stand, so that a colourway is one join."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from sandbox.rendering import cascade
+from sandbox.rendering.errors import UnsafeDrawing
+from sandbox.rendering.normalising import COLOURS, normalise
+from sandbox.rendering.painting import Painted, painted
+from sandbox.rendering.parsing import SVG, name, parse
+from sandbox.rendering.sizing import frame
+
+__all__ = ["MAX_COLOURS", "Drawing", "UnsafeDrawing", "read"]
+
+MAX_COLOURS = 200  # pattern/getColors: designs with more colours are not recolorable
+FRAME = "\ue000frame\ue001"
+SLOT = re.compile("#\ue000([0-9]+)\ue001|\ue000frame\ue001")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Width and height are the tile's, in user units. Colours are 'rrggbb' in paint order, the background first."""
+
+    width: float
+    height: float
+    colours: tuple[str, ...]
+    has_gradient: bool
+    has_transparency: bool
+    has_text: bool
+    pieces: tuple[str, ...]  # the text between the slots
+    slots: tuple[int, ...]  # after each piece but the last: the index of a colour; -1: the frame
+
+    @property
+    def recolorable(self) -> bool:
+        return 0 < len(self.colours) <= MAX_COLOURS
+
+    @cached_property
+    def key(self) -> str:
+        """Stands for the drawing in caches."""
+        return hashlib.sha256("\0".join(self.pieces).encode() + repr(self.slots).encode()).hexdigest()
+
+    def colourway(self, colours: Sequence[str] = ()) -> tuple[str, ...]:
+        """As many colours as the drawing has: fewer leave the rest as they are, more are left out."""
+        given = tuple(colour.lower().lstrip("#") for colour in colours[: len(self.colours)])
+        return given + self.colours[len(given) :]
+
+    def recoloured(self, colours: Sequence[str] = ()) -> str:
+        return self.framed(colours)
+
+    def framed(
+        self,
+        colours: Sequence[str] = (),
+        *,
+        view: tuple[float, float, float, float] | None = None,
+        size: tuple[float, float] | None = None,
+    ) -> str:
+        """The SVG text that shows `view` (x, y, width, height in user units) stretched over exactly `size`."""
+        x, y, width, height = view or (0.0, 0.0, self.width, self.height)
+        shown = size or (width, height)
+        geometry = f'{x:.12g} {y:.12g} {width:.12g} {height:.12g}" width="{shown[0]:.12g}" height="{shown[1]:.12g}'
+        if size:
+            geometry += '" preserveAspectRatio="none'
+        chosen = ["#" + colour for colour in self.colourway(colours)]
+        words = [word for piece, slot in zip(self.pieces, self.slots, strict=False)
+                 for word in (piece, geometry if slot < 0 else chosen[slot])]  # fmt: skip
+        return "".join([*words, self.pieces[-1]])
+
+
+def read(data: bytes) -> Drawing:
+    """An SVG or SVGZ file as a drawing. Raises UnsafeDrawing(reason) for what is broken, hostile or no vector drawing."""
+    root = parse(data)
+    cascade.resolve(root)
+    root, width, height = frame(root)
+    normalise(root)
+    found = painted(root)
+    pieces, slots = _split(root, found)
+    return Drawing(
+        width, height, tuple(found.colours), found.has_gradient, found.has_transparency, found.has_text, pieces, slots
+    )
+
+
+def _split(root: etree._Element, found: Painted) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    index = {f"#{colour}": place for place, colour in enumerate(found.colours)}
+    masked = {
+        element for tag in ("mask", "clipPath") for mask in root.iter(f"{{{SVG}}}{tag}") for element in mask.iter()
+    }
+    for element in root.iter():
+        if element in masked or name(element) == "clipPath":
+            continue
+        for attribute in COLOURS:
+            value = element.get(attribute) or ""
+            if value[:7] in index:
+                element.set(attribute, f"#\ue000{index[value[:7]]}\ue001{value[7:]}")
+    root.set("viewBox", FRAME)
+    text = etree.tostring(root, encoding="unicode")
+    pieces, slots, end = [], [], 0
+    for match in SLOT.finditer(text):
+        pieces.append(text[end : match.start()])
+        slots.append(int(match[1]) if match[1] else -1)
+        end = match.end()
+    return (*pieces, text[end:]), tuple(slots)
