@@ -9,7 +9,7 @@ every other writer on SQLite. A claim outlives any call's budget, and a dead wor
 """
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from integrations.transport import FILE
 from orders.models import LicensedUnit, OrderEvent
 from storefront import clients
 
-CLAIM = timedelta(minutes=10)
+BUDGET = replace(FILE, total=240)
+CLAIM = timedelta(minutes=10)  # longer than a report and a download with all their attempts
 State = LicensedUnit.State
 OPEN = [State.PENDING, State.REPORTING, State.REPORTED]
 
@@ -71,7 +72,7 @@ def report(unit: LicensedUnit) -> None:
     line = unit.line
     unit.state = State.REPORTING
     unit.save(update_fields=["state"])
-    sale = clients.patterndesign(FILE).report_sale(
+    sale = clients.patterndesign(BUDGET).report_sale(
         line.order.reference,
         [line.design_id],
         line.unit_price,
@@ -92,7 +93,7 @@ def download(unit: LicensedUnit) -> None:
     unit.download_attempted_at = unit.download_attempted_at or timezone.now()
     unit.save(update_fields=["download_attempted_at"])
     with tempfile.TemporaryDirectory(prefix="production-") as folder:
-        got = clients.patterndesign(FILE).download(
+        got = clients.patterndesign(BUDGET).download(
             unit.download_reference,
             Path(folder) / "file",
             file_type=settings.PRODUCTION_FILE_TYPE,
