@@ -4,6 +4,7 @@ from django.urls import include, path
 from storefront import health
 
 urlpatterns = [
+    path("", include("catalog.home_urls")),
     path("", include("catalog.urls")),
     path("patterns/", include("designer.urls")),
     path("cart/", include("cart.urls")),

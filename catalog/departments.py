@@ -1,0 +1,88 @@
+"""The tree of categories as shoppers walk it: only what holds products, without a lone root around it all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.text import slugify
+
+from catalog.models import Category, Product
+
+CACHE_KEY = "catalog:departments"
+KEEP = 60  # seconds
+IN_MENU = 6
+
+
+@dataclass(frozen=True)
+class Department:
+    id: str
+    name: str
+    parent_id: str
+    own: int  # listed products directly in it
+    children: tuple["Department", ...] = field(default=())
+
+    @property
+    def url(self) -> str:
+        return reverse("catalog:category", args=[self.id, slugify(self.name, allow_unicode=True) or "-"])
+
+    @property
+    def count(self) -> int:
+        return self.own + sum(child.count for child in self.children)
+
+    def walk(self) -> Iterator["Department"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Tree:
+    tops: tuple[Department, ...]
+    by_id: Mapping[str, Department]
+
+    def path(self, category_id: str) -> tuple[Department, ...]:
+        """From the top department down to this one; empty when the shop does not show it."""
+        steps: list[Department] = []
+        here = self.by_id.get(category_id)
+        while here and here not in steps:
+            steps.insert(0, here)
+            here = self.by_id.get(here.parent_id)
+        return tuple(steps)
+
+
+def tree() -> Tree:
+    return cache.get_or_set(CACHE_KEY, _read, KEEP) or _read()
+
+
+def for_menu() -> tuple[Department, ...]:
+    return tree().tops[:IN_MENU]
+
+
+def forget() -> None:
+    cache.delete(CACHE_KEY)
+
+
+def _read() -> Tree:
+    listed = Product.objects.filter(listed=True).order_by()
+    counts = dict(listed.values_list("category_id").annotate(Count("id")).values_list("category_id", "id__count"))
+    children: dict[str, list[Category]] = {}
+    categories = list(Category.objects.all())
+    known = {category.id for category in categories}
+    for category in categories:
+        parent = category.parent_id if category.parent_id in known and category.parent_id != category.id else ""
+        children.setdefault(parent, []).append(category)
+
+    def grow(category: Category, above: frozenset[str]) -> Department | None:
+        above = above | {category.id}
+        below = tuple(
+            grown for child in children.get(category.id, ()) if child.id not in above and (grown := grow(child, above))
+        )
+        own = counts.get(category.id, 0)
+        return Department(category.id, category.name, category.parent_id, own, below) if own or below else None
+
+    tops = tuple(grown for category in children.get("", ()) if (grown := grow(category, frozenset())))
+    while len(tops) == 1 and tops[0].children:
+        tops = tops[0].children
+    return Tree(tops, {place.id: place for top in tops for place in top.walk()})
