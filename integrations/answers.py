@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -39,10 +40,10 @@ def taken_whole(response: requests.Response, chunks: Iterator[bytes]) -> request
 
 
 def json_of(response: requests.Response) -> Any:
-    """The body as JSON. Raises `Malformed`, saying what came instead, for anything else."""
+    """The body as JSON, numbers with a point as Decimal. Raises `Malformed`, saying what came instead."""
     try:
-        return json.loads(response.content.decode("utf-8-sig"), parse_constant=_refused)
-    except (ValueError, RecursionError):
+        return json.loads(response.content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_refused)
+    except (ValueError, RecursionError, InvalidOperation):
         kind = response.headers.get("Content-Type", "no content type")
         what = f"not JSON ({kind}, {len(response.content)} bytes)"
     raise Malformed(what, status=response.status_code, request_id=request_id_of(response))
