@@ -87,7 +87,7 @@ class PxmClient:
             created_start_date=created_after,
             created_end_date=created_before,
             minified=minified,
-            ids_only=names_only,
+            basic=names_only,
             folder_level=folder_level,
         )
         return self._list("/v2.1/collection", Collection.from_json, params)
