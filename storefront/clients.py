@@ -3,9 +3,10 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.core.cache import cache
 
 from integrations.patterndesign import PatternDesignClient
-from integrations.pxm import PxmClient
+from integrations.pxm import PxmClient, Tokens
 from integrations.transport import PAGE, Budget, Transport
 
 
@@ -27,9 +28,14 @@ def patterndesign(budget: Budget = PAGE) -> PatternDesignClient:
     )
 
 
+# One for all clients, so that of all threads that need a token one fetches it.
+TOKENS = Tokens(cache)
+
+
 @lru_cache(maxsize=16)
 def _pxm(base_url: str, client_id: str, client_secret: str, cdn_url: str, budget: Budget) -> PxmClient:
-    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=Transport("pxm", budget=budget))
+    transport = Transport("pxm", budget=budget)
+    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=TOKENS)
 
 
 @lru_cache(maxsize=16)

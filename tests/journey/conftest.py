@@ -1,0 +1,105 @@
+"""The journeys run against `make demo` itself: sandbox, shop and worker as processes of their own."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Demo:
+    url: str
+    sandbox_url: str
+    user: str
+    password: str
+    var: Path
+    process: subprocess.Popen
+    environment: dict[str, str]
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def port_is_free(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def start_demo(environment: dict[str, str], var: Path) -> Demo:
+    process = subprocess.Popen(
+        [sys.executable, "tools/demo.py"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said: list[str] = []
+    cut_off = Timer(180, process.kill)
+    cut_off.start()
+    for line in process.stdout:
+        said.append(line)
+        if "Ctrl-C stops everything" in line:
+            break
+    cut_off.cancel()
+    text = "".join(said)
+    assert "Ctrl-C stops everything" in text, text
+    address = re.search(r"The shop\s+(http://\S+?)/\s", text)[1]
+    sandbox = re.search(r"Sandbox\s+(http://\S+?)/_sandbox", text)[1]
+    user, password = re.search(r"user (\S+), password (\S+)", text).groups()
+    return Demo(address, sandbox, user, password, var, process, environment)
+
+
+def stop_demo(demo: Demo) -> int:
+    demo.process.send_signal(signal.SIGINT)
+    demo.process.stdout.read()
+    return demo.process.wait(30)
+
+
+def demo_environment(var: Path) -> dict[str, str]:
+    shop, sandbox = free_ports(2)
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
+    return {**clean, "VAR_DIR": str(var), "SHOP_PORT": str(shop), "SANDBOX_PORT": str(sandbox)}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    var = tmp_path_factory.mktemp("demo")
+    running = start_demo(demo_environment(var), var)
+    yield running
+    if running.process.poll() is None:
+        stop_demo(running)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

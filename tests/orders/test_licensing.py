@@ -1,0 +1,132 @@
+"""The sandbox's ledger is the judge: what it charged, and what we stored."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from orders import licensing, services
+from orders.models import LicensedUnit
+from orders.tasks import license_order
+from PIL import Image
+from storefront import clients
+
+pytestmark = pytest.mark.django_db
+State = LicensedUnit.State
+
+
+def purchases_of(order) -> int:
+    """Pieces that the API charged for this order."""
+    return sum(p.quantity for p in clients.patterndesign().purchases(limit=100) if p.order_reference == order.reference)
+
+
+def credits() -> float:
+    return clients.patterndesign().user_data().credits.amount
+
+
+@pytest.fixture
+def order(order):
+    """References are unique per database; the shared sandbox has seen earlier tests' M-00001."""
+    from orders.models import Order
+
+    shift = int(timezone.now().timestamp() * 1000) % 1_000_000_000
+    Order.objects.filter(pk=order.pk).update(pk=shift)
+    for model, field in (("OrderLine", "order_id"), ("OrderEvent", "order_id")):
+        from django.apps import apps
+
+        apps.get_model("orders", model).objects.filter(**{field: order.pk}).update(**{field: shift})
+    return Order.objects.get(pk=shift)
+
+
+def test_nothing_is_licensed_before_the_order_is_released(order) -> None:
+    license_order.func(order.pk)
+    assert set(order_states(order)) == {State.PENDING}
+    assert purchases_of(order) == 0
+
+
+def order_states(order) -> list[str]:
+    return list(LicensedUnit.objects.filter(line__order=order).values_list("state", flat=True))
+
+
+def test_an_approved_order_is_charged_once_per_piece_and_each_file_is_kept(order) -> None:
+    before = credits()
+    services.approve(order, "jonas")
+    license_order.func(order.pk)
+    units = LicensedUnit.objects.filter(line__order=order)
+    assert order_states(order) == [State.LICENSED] * 3
+    assert purchases_of(order) == 3
+    assert before - credits() == pytest.approx(3 * 0.12 * 52, abs=0.001) or float(before - credits()) == 18.72
+    for unit in units:
+        with unit.file.open("rb") as file, Image.open(file) as picture:
+            assert picture.format == "PNG"
+            assert picture.width == 3000
+
+
+def test_running_again_changes_nothing(order) -> None:
+    services.approve(order, "jonas")
+    license_order.func(order.pk)
+    references = list(LicensedUnit.objects.values_list("sale_reference", flat=True))
+    license_order.func(order.pk)
+    assert list(LicensedUnit.objects.values_list("sale_reference", flat=True)) == references
+    assert purchases_of(order) == 3
+
+
+def test_a_piece_that_died_after_its_download_goes_on_with_the_same_reference(order) -> None:
+    services.approve(order, "jonas")
+    license_order.func(order.pk)
+    unit = LicensedUnit.objects.filter(line__order=order).first()
+    LicensedUnit.objects.filter(pk=unit.pk).update(
+        state=State.REPORTED, file="", sha256="", claimed_until=timezone.now() - timedelta(seconds=1)
+    )
+    license_order.func(order.pk)
+    again = LicensedUnit.objects.get(pk=unit.pk)
+    assert again.state == State.LICENSED
+    assert again.download_reference == unit.download_reference
+    assert again.sha256 == unit.sha256
+    assert purchases_of(order) == 3
+
+
+def test_a_piece_that_died_while_reporting_is_reported_again_once_its_claim_ran_out(order) -> None:
+    services.approve(order, "jonas")
+    unit = LicensedUnit.objects.filter(line__order=order).first()
+    LicensedUnit.objects.filter(pk=unit.pk).update(
+        state=State.REPORTING, claimed_until=timezone.now() + timedelta(minutes=5)
+    )
+    assert licensing.license_unit(unit.pk) is False
+    LicensedUnit.objects.filter(pk=unit.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert licensing.license_unit(unit.pk) is True
+    assert LicensedUnit.objects.get(pk=unit.pk).state == State.LICENSED
+
+
+def test_the_api_away_is_recorded_and_repeating_helps(order, settings) -> None:
+    services.approve(order, "jonas")
+    address = settings.PATTERNDESIGN_BASE_URL
+    settings.PATTERNDESIGN_BASE_URL = "http://127.0.0.1:9/api/rest/1.0"
+    license_order.func(order.pk)
+    unit = LicensedUnit.objects.filter(line__order=order).first()
+    assert unit.state == State.FAILED
+    assert unit.repeating_helps
+    settings.PATTERNDESIGN_BASE_URL = address
+    assert services.repeat_licensing(order) == 3
+    license_order.func(order.pk)
+    assert order_states(order) == [State.LICENSED] * 3
+    assert purchases_of(order) == 3
+
+
+def test_a_design_that_is_gone_is_refused_with_the_apis_code_and_not_repeated(order) -> None:
+    order.lines.filter(design_id__isnull=False).update(design_id=999_999_999)
+    services.approve(order, "jonas")
+    license_order.func(order.pk)
+    unit = LicensedUnit.objects.filter(line__order=order).first()
+    assert unit.state == State.FAILED
+    assert unit.error_code == "100"
+    assert not unit.repeating_helps
+    assert purchases_of(order) == 0
+
+
+def test_paid_and_approved_together_license_once(order) -> None:
+    assert services.mark_paid(order, "jonas")
+    assert services.approve(order, "jonas")
+    assert not services.approve(order, "jonas")
+    license_order.func(order.pk)
+    license_order.func(order.pk)
+    assert purchases_of(order) == 3
