@@ -1,5 +1,6 @@
 """Pattern Design: search, recolour, mockups, licensing. Start with `PatternDesignClient`."""
 
+from integrations.patterndesign.browser import AccessTokens
 from integrations.patterndesign.client import PatternDesignClient
 from integrations.patterndesign.collections import UNCHANGED
 from integrations.patterndesign.errors import (
@@ -10,6 +11,7 @@ from integrations.patterndesign.errors import (
     NotRecolorable,
     TooOldToCancel,
 )
+from integrations.patterndesign.export import Export
 from integrations.patterndesign.types import (
     Category,
     Country,
@@ -18,6 +20,10 @@ from integrations.patterndesign.types import (
     Designer,
     DesignerSummary,
     Download,
+    ExportedCategory,
+    ExportedDesigner,
+    ExportedPattern,
+    GeneralData,
     Metadata,
     Money,
     Palette,
@@ -34,6 +40,7 @@ from integrations.patterndesign.types import (
 
 __all__ = [
     "UNCHANGED",
+    "AccessTokens",
     "Category",
     "ClockSkewed",
     "Country",
@@ -42,7 +49,12 @@ __all__ = [
     "Designer",
     "DesignerSummary",
     "Download",
+    "Export",
+    "ExportedCategory",
+    "ExportedDesigner",
+    "ExportedPattern",
     "FieldError",
+    "GeneralData",
     "InsufficientFunds",
     "InvalidFields",
     "Metadata",

@@ -1,29 +1,32 @@
 """Groups "user" and "general": the account, its purchases, sign-up, countries."""
 
+from collections.abc import Callable
+
 from integrations.patterndesign import reading
 from integrations.patterndesign.caller import Caller
 from integrations.patterndesign.parameters import Required, Value
+from integrations.patterndesign.reading import Json
 from integrations.patterndesign.types import Country, Purchase, PurchaseMonth, Session, UserData
 
 
 class Account(Caller):
     def test(self, name: str = "") -> str:
         """The API's greeting: the cheapest call that shows whether the credentials hold (user/test)."""
-        return reading.text(self.query("user/test", name=name), "greeting")
+        return self.query("user/test", _text("greeting"), name=name)
 
     def access_token(self) -> str:
         """A new token for calls from a browser, valid for a month (user/getAccessToken).
 
         It takes the API key's place in addresses, for public methods only. `AccessTokens` keeps one for reuse.
         """
-        return reading.text(self.query("user/getAccessToken"), "token")
+        return self.query("user/getAccessToken", _text("token"))
 
     def login(self, username: str, password: str) -> Session:
         """A session token of 30 minutes (user/login). Obsolete: HMAC authentication needs none.
 
         Raises `Rejected` with code 1003 or 1004 for users who are not this referral partner's.
         """
-        return Session.from_json(self.command("user/login", username=username, password=password))
+        return self.command("user/login", Session.from_json, username=username, password=password)
 
     def sign_up(
         self,
@@ -81,23 +84,27 @@ class Account(Caller):
             "language": language,
             "userId": user_id,
         }
-        return reading.text(self.command("user/signUp", **values), "apiKey")
+        return self.command("user/signUp", _text("apiKey"), **values)
 
     def user_data(self) -> UserData:
         """The account's own data and credits (user/getUserData)."""
-        return UserData.from_json(reading.record(self.query("user/getUserData").get("userData"), "userData"))
+        return self.query("user/getUserData", reading.within("userData", UserData.from_json))
 
     def purchases(self, *, limit: int = 50, offset: int = 0) -> tuple[Purchase, ...]:
         """Licensed sales, newest first, at most 100 a call (user/listPurchases)."""
-        return reading.each(
-            self.query("user/listPurchases", limit=limit, offset=offset), "purchases", Purchase.from_json
-        )
+        read = reading.listed("purchases", Purchase.from_json)
+        return self.query("user/listPurchases", read, limit=limit, offset=offset)
 
     def purchases_by_month(self, *, limit: int = 50, offset: int = 0) -> tuple[PurchaseMonth, ...]:
         """Licence costs month by month, newest first (user/listPurchases with groupBy=month)."""
-        data = self.query("user/listPurchases", groupBy="month", limit=limit, offset=offset)
-        return reading.each(data, "purchases", PurchaseMonth.from_json)
+        read = reading.listed("purchases", PurchaseMonth.from_json)
+        return self.query("user/listPurchases", read, groupBy="month", limit=limit, offset=offset)
 
     def countries(self, *, language: str = "en") -> tuple[Country, ...]:
         """Countries for `sign_up`, named in any major language (general/getCountries)."""
-        return reading.each(self.query("general/getCountries", language=language), "countries", Country.from_json)
+        read = reading.listed("countries", Country.from_json)
+        return self.query("general/getCountries", read, language=language)
+
+
+def _text(key: str) -> Callable[[Json], str]:
+    return lambda data: reading.text(data, key)

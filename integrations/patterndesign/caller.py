@@ -1,5 +1,6 @@
 """One call: sign, send, read the envelope. Every group of methods goes through here."""
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -54,17 +55,17 @@ class Caller:
         self._nonce = nonce
         redaction.hide(api_key, quote(api_key, safe=""))
 
-    def query(self, action: str, **values: Value) -> Json:
-        """GET, which may be repeated: the object of the envelope."""
-        return self.ask("GET", action, values, repeat=True)
+    def query(self, action: str, read: Callable[[Json], T], **values: Value) -> T:
+        """GET, which may be repeated: what `read` makes of the envelope's object."""
+        return self.ask("GET", action, read, values, repeat=True)
 
-    def command(self, action: str, **values: Value) -> Json:
+    def command(self, action: str, read: Callable[[Json], T], **values: Value) -> T:
         """POST, repeated only when it surely did not arrive. Parameters go in the address, as documented."""
-        return self.ask("POST", action, values, repeat=NOT_ARRIVED)
+        return self.ask("POST", action, read, values, repeat=NOT_ARRIVED)
 
-    def write(self, method: str, action: str, body: object = None) -> Json:
+    def write(self, method: str, action: str, read: Callable[[Json], T], body: object = None) -> T:
         """A resource written as JSON, repeated as `command` is."""
-        return self.ask(method, action, {}, repeat=NOT_ARRIVED, body=body)
+        return self.ask(method, action, read, {}, repeat=NOT_ARRIVED, body=body)
 
     def image(self, action: str, **values: Value) -> bytes:
         """A PNG that opens."""
@@ -77,10 +78,17 @@ class Caller:
         return self.fetch("GET", action, values, take, repeat=True)
 
     def ask(
-        self, method: str, action: str, values: Mapping[str, Value], *, repeat: Repeat, body: object = None
-    ) -> Json:
-        def take(response: requests.Response, chunks: Iterator[bytes]) -> Json:
-            return envelope.values(response, b"".join(bounded(response, chunks, LONGEST_JSON)))
+        self,
+        method: str,
+        action: str,
+        read: Callable[[Json], T],
+        values: Mapping[str, Value],
+        *,
+        repeat: Repeat,
+        body: object = None,
+    ) -> T:
+        def take(response: requests.Response, chunks: Iterator[bytes]) -> T:
+            return read(envelope.values(response, b"".join(bounded(response, chunks, LONGEST_JSON))))
 
         return self.fetch(method, action, values, take, repeat=repeat, body=body)
 
@@ -118,6 +126,10 @@ class Caller:
             raise malformed("JSON where a file was expected")
         yield first
         yield from chunks
+
+    def fingerprint(self) -> str:
+        """Tells accounts apart in a cache without naming the API key."""
+        return hashlib.sha256(f"{self.base_url} {self._api_key}".encode()).hexdigest()[:32]
 
     def _authentication(self) -> dict[str, str]:
         if not self._hmac_key:

@@ -2,11 +2,12 @@
 
 from integrations.patterndesign.account import Account
 from integrations.patterndesign.collections import Collections
+from integrations.patterndesign.export import Exports
 from integrations.patterndesign.patterns import Patterns
 from integrations.patterndesign.sales import Sales
 
 
-class PatternDesignClient(Patterns, Collections, Sales, Account):
+class PatternDesignClient(Patterns, Exports, Collections, Sales, Account):
     """Pattern Design API 1.0. Typed arguments in, frozen values out; raises `ApiError` and nothing else of the API's.
 
     Safe to share among threads. It keeps nothing: caching is the caller's.

@@ -25,22 +25,21 @@ class Collections(Caller):
 
     def collections(self) -> tuple[PatternCollection, ...]:
         """All collections without their designs (GET pattern/collections)."""
-        return reading.each(self.query(ACTION), "collections", PatternCollection.from_json)
+        return self.query(ACTION, reading.listed("collections", PatternCollection.from_json))
 
     def collection(self, id: int) -> PatternCollection:
         """One collection with its designs (GET pattern/collections/:collectionID)."""
-        data = self.query(f"{ACTION}/{id:d}")
-        return PatternCollection.from_json(reading.record(data.get("collection"), "collection"))
+        return self.query(f"{ACTION}/{id:d}", reading.within("collection", PatternCollection.from_json))
 
     def create_collection(
         self, title: str, *, patterns: Iterable[int] = (), display_design: int | None = None
     ) -> CreatedCollection:
         """A new collection of designs in their order; the title may not be empty (POST pattern/collections)."""
-        return CreatedCollection.from_json(self.write("POST", ACTION, _whole(title, patterns, display_design)))
+        return self.write("POST", ACTION, CreatedCollection.from_json, _whole(title, patterns, display_design))
 
     def replace_collection(self, id: int, title: str, *, patterns: Iterable[int], display_design: int | None) -> None:
         """Sets everything of a collection anew (PUT pattern/collections/:collectionID)."""
-        self.write("PUT", f"{ACTION}/{id:d}", _whole(title, patterns, display_design))
+        self.write("PUT", f"{ACTION}/{id:d}", reading.nothing, _whole(title, patterns, display_design))
 
     def add_to_collection(self, id: int, patterns: Iterable[int]) -> None:
         """Appends designs; those already in it are ignored (PATCH, method "add")."""
@@ -71,10 +70,10 @@ class Collections(Caller):
 
     def delete_collection(self, id: int) -> None:
         """DELETE pattern/collections/:collectionID."""
-        self.write("DELETE", f"{ACTION}/{id:d}")
+        self.write("DELETE", f"{ACTION}/{id:d}", reading.nothing)
 
     def _update(self, id: int, method: str, data: object) -> None:
-        self.write("PATCH", f"{ACTION}/{id:d}", {"method": method, "data": data})
+        self.write("PATCH", f"{ACTION}/{id:d}", reading.nothing, {"method": method, "data": data})
 
 
 def _whole(title: str, patterns: Iterable[int], display_design: int | None) -> dict[str, object]:

@@ -29,18 +29,20 @@ def file_size(path: Path, file_type: str) -> tuple[int, int]:
 def _size(file: IO[bytes], kind: type[PngImageFile] | type[JpegImageFile]) -> tuple[int, int]:
     # The plugin classes are used because Image.open refuses by pixel count alone, and warns instead of telling.
     try:
-        with kind(file) as image:
-            width, height = image.size
-            if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
-                raise malformed(f"a picture of {width} x {height} px")
-            if isinstance(image, JpegImageFile):
-                image.draft("L", (1, 1))  # an eighth of the size still reads the file to its end
-                image.load()
-            elif width * height <= MOST_DECODED:
-                image.load()
-            else:
-                image.verify()
-            return width, height
+        image = kind(file)
+        width, height = image.size
+        if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
+            raise malformed(f"a picture of {width} x {height} px")
+        if kind is PngImageFile:
+            image.verify()  # every checksum and the end mark, which decoding alone does not look at
+            file.seek(0)
+            image = kind(file)
+        else:
+            image.draft("L", (1, 1))  # at an eighth of its size it still is read to the end
+        if kind is JpegImageFile or width * height <= MOST_DECODED:
+            image.load()
     except BROKEN as error:
         reason = type(error).__name__
+    else:
+        return width, height
     raise malformed(f"a picture that does not open ({reason})")

@@ -49,8 +49,9 @@ class Patterns(Caller):
         both are without effect below a top-level category. `thumbnail_type`: small 150 px (also when empty),
         medium 400 px, or the repeat image format. `language` is ISO 639-1; unknown ones read as English.
         """
-        data = self.query(
+        return self.query(
             "pattern/getCategories",
+            reading.listed("categories", Category.from_json),
             topLevelCategoryId=top_level_category_id,
             includeSubcategories=include_subcategories or None,
             collectionsOnly=collections_only or None,
@@ -60,21 +61,20 @@ class Patterns(Caller):
             customerKey=customer_key,
             useSecureUrls=self.secure_urls,
         )
-        return reading.each(data, "categories", Category.from_json)
 
     def designer(self, id: int, *, language: str = "en") -> Designer:
         """One designer (pattern/getDesignerInfo).
 
         The documentation's table calls the parameter designerIds and its example designerId, so both are sent.
         """
-        data = self.query(
+        return self.query(
             "pattern/getDesignerInfo",
+            reading.within("designer", Designer.from_json),
             designerId=id,
             designerIds=id,
             language=language,
             useSecureUrls=self.secure_urls,
         )
-        return Designer.from_json(reading.record(data.get("designer"), "designer"))
 
     def search(
         self,
@@ -106,8 +106,9 @@ class Patterns(Caller):
         An account's own images are asked for with `customImageTypeId.<n>` and `paletteId.<n>` among `result_fields`.
         """
         fields = dict.fromkeys(("id", *result_fields))  # without its id a design is of no use
-        data = self.query(
+        return self.query(
             "pattern/search",
+            SearchResult.from_json,
             categoryIds=category_ids,
             designerIds=designer_ids,
             text=text,
@@ -127,22 +128,17 @@ class Patterns(Caller):
             resultFields=fields,
             useSecureUrls=self.secure_urls,
         )
-        return SearchResult.from_json(data)
 
     def colors(self, id: int) -> tuple[str, ...]:
         """The colours of a design's vector image as rrggbb, mostly with the background first (pattern/getColors).
 
         Raises `NotRecolorable` where there are more than 200 or none that could change.
         """
-        data = self.query("pattern/getColors", id=id)
-        found = data.get("colors")
-        if not isinstance(found, list):
-            raise reading.malformed("colors is not a list")
-        return tuple(reading.colour(value) for value in found)
+        return self.query("pattern/getColors", lambda data: reading.colours(data, "colors"), id=id)
 
     def palettes(self) -> tuple[Palette, ...]:
         """The palettes that `recolor`, `render_as_product` and `download` take (pattern/getPalettes)."""
-        return reading.each(self.query("pattern/getPalettes"), "palettes", Palette.from_json)
+        return self.query("pattern/getPalettes", reading.listed("palettes", Palette.from_json))
 
     def recolor(
         self,

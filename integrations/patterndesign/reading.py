@@ -50,8 +50,18 @@ def records(value: Any, what: str) -> list[Json]:
     return [record(item, f"an item of {what}") for item in value]
 
 
-def each(data: Json, key: str, read: Callable[[Json], T]) -> tuple[T, ...]:
-    return tuple(read(item) for item in records(data.get(key), key))
+def within(key: str, read: Callable[[Json], T]) -> Callable[[Json], T]:
+    """Reads the object at `key`."""
+    return lambda data: read(record(data.get(key), key))
+
+
+def listed(key: str, read: Callable[[Json], T]) -> Callable[[Json], tuple[T, ...]]:
+    """Reads the list of objects at `key`."""
+    return lambda data: tuple(read(item) for item in records(data.get(key), key))
+
+
+def nothing(_data: Json) -> None:
+    """For calls that answer their success alone."""
 
 
 def maybe(data: Json, key: str, read: Callable[[Json, str], T]) -> T | None:
@@ -153,6 +163,13 @@ def web_address(value: str) -> str:
         return value if parts.scheme in ("http", "https") and parts.hostname and value.isprintable() else ""
     except ValueError:
         return ""
+
+
+def colours(data: Json, key: str) -> tuple[str, ...]:
+    value = data.get(key)
+    if not isinstance(value, list):
+        raise malformed(f"{key} is not a list")
+    return tuple(map(colour, value))
 
 
 def colour(value: Any) -> str:

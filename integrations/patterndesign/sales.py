@@ -7,7 +7,7 @@ from typing import Literal
 
 import requests
 
-from integrations.patterndesign import files
+from integrations.patterndesign import files, reading
 from integrations.patterndesign.caller import Caller
 from integrations.patterndesign.parameters import Required, Value, colouring
 from integrations.patterndesign.types import Download, SaleReport
@@ -34,8 +34,9 @@ class Sales(Caller):
         `session_token` is the obsolete way to authenticate. Raises `InsufficientFunds`. Sent once only, unless it
         surely did not arrive.
         """
-        data = self.command(
+        return self.command(
             "sale/report",
+            SaleReport.from_json,
             orderReference=Required(order_reference),
             designIds=design_ids,
             productPriceNet=product_price_net,
@@ -43,7 +44,6 @@ class Sales(Caller):
             currency=currency,
             sessionToken=session_token,
         )
-        return SaleReport.from_json(data)
 
     def download(
         self,
@@ -94,4 +94,4 @@ class Sales(Caller):
 
     def cancel_sale(self, sale_reference: int) -> None:
         """Takes a sale back while the account's time for that lasts (sale/cancel). Raises `TooOldToCancel`."""
-        self.command("sale/cancel", saleReference=sale_reference)
+        self.command("sale/cancel", reading.nothing, saleReference=sale_reference)

@@ -2,6 +2,12 @@
 
 from integrations.patterndesign.types.account import Country, Purchase, PurchaseMonth, Session, UserData
 from integrations.patterndesign.types.collection import CreatedCollection, PatternCollection
+from integrations.patterndesign.types.export import (
+    ExportedCategory,
+    ExportedDesigner,
+    ExportedPattern,
+    GeneralData,
+)
 from integrations.patterndesign.types.money import Money
 from integrations.patterndesign.types.pattern import (
     Category,
@@ -24,6 +30,10 @@ __all__ = [
     "Designer",
     "DesignerSummary",
     "Download",
+    "ExportedCategory",
+    "ExportedDesigner",
+    "ExportedPattern",
+    "GeneralData",
     "Metadata",
     "Money",
     "Palette",

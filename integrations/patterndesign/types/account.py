@@ -82,7 +82,7 @@ class Purchase:
             quantity=reading.integer(data, "quantity"),
             license_costs=money(data, "licenseCosts"),
             product_name=reading.maybe_text(data, "productName"),
-            design_ids=reading.each(data, "designs", lambda design: reading.integer(design, "id")),
+            design_ids=reading.listed("designs", lambda design: reading.integer(design, "id"))(data),
         )
 
 

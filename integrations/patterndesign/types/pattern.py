@@ -184,7 +184,7 @@ class SearchResult:
 
     @classmethod
     def from_json(cls, data: Json) -> "SearchResult":
-        return cls(reading.integer(data, "totalHits"), reading.each(data, "patterns", Pattern.from_json))
+        return cls(reading.integer(data, "totalHits"), reading.listed("patterns", Pattern.from_json)(data))
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,16 @@ class Scripted:
     def will(self, *answers: Answer | Callable[[Asked], Answer]) -> None:
         self.answers[:] = answers
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Requests arrive and get no answer before the block ends."""
+        over = threading.Event()
+        self.will(lambda _: (over.wait(10), Answer())[1])
+        try:
+            yield
+        finally:
+            over.set()
+
     def next(self, asked: Asked) -> Answer:
         self.asked.append(asked)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
