@@ -23,6 +23,7 @@ Repeat = bool | Literal["not_arrived"]
 Prepare = Callable[[], requests.Request]
 ReadError = Callable[[requests.Response], ApiError | None]
 
+CHUNK = 64 * 1024  # bytes
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 20.0  # seconds
 
 
@@ -63,6 +64,10 @@ class Transport:
     def deadline(self) -> Deadline:
         """One for several sends that together make one call."""
         return Deadline(self.budget.total, self._monotonic)
+
+    def close(self) -> None:
+        """Closes idle connections; the next call opens new ones."""
+        self.session.close()
 
     def send(
         self,
@@ -119,14 +124,17 @@ class Transport:
 
     def chunks(self, response: requests.Response, deadline: Deadline | None = None) -> Iterator[bytes]:
         """The body piece by piece, decompressed, within the budget's size and time. Raises `ApiError`."""
-        taken, size = 0, 64 * 1024
+        taken, most = 0, self.budget.body
         try:
-            for chunk in response.iter_content(size):
+            announced = response.headers.get("Content-Length", "")
+            if announced.isdigit() and int(announced[:20]) > most:
+                raise Malformed(f"{announced[:20]} bytes announced, {most} at most", api=self.api)
+            for chunk in response.iter_content(CHUNK):
                 taken += len(chunk)
-                if taken > self.budget.body:
-                    raise Malformed(f"more than {self.budget.body} bytes", api=self.api, status=response.status_code)
+                if taken > most:
+                    raise Malformed(f"more than {most} bytes", api=self.api)
                 if deadline is not None and deadline.remaining() <= 0:
-                    raise TimedOut("the answer took too long", api=self.api, status=response.status_code)
+                    raise TimedOut("the answer took too long", api=self.api)
                 yield chunk
         except ON_THE_WIRE as error:
             broken = error_from(error, self.api, "")
