@@ -1,10 +1,222 @@
-"""The product API's endpoints, as the integrator guide has them."""
+"""The product API's endpoints, as the integrator guide has them, under /v2.1 (search: /v2 and /v3).
 
-from flask import Blueprint
+`/v2` answers the other calls too, spelt as that version does in practice. Names that the guide's tables lost are
+listed with their alternatives in docs/sandbox.md.
+"""
 
+import json
+from typing import Any
+
+from flask import Blueprint, Response, g, request
+
+from sandbox.address import public_url
 from sandbox.clock import Clock
 from sandbox.config import Config
+from sandbox.pxm.building import open_store
+from sandbox.pxm.errors import NotFound, PxmError
+from sandbox.pxm.limits import RateLimit
+from sandbox.pxm.parameters import Parameter, day, flag, one_of, read, several, whole, words
+from sandbox.pxm.shapes import SIZES, Form, Shapes
+from sandbox.pxm.store import Filter, Store
+from sandbox.pxm.tokens import Tokens
+
+PAGE = {"limit": Parameter(whole(1, 1_000), 100), "offset": Parameter(whole(0), 0)}
+DATES = {
+    name: Parameter(day, "")
+    for name in ("updated_start_date", "updated_end_date", "created_start_date", "created_end_date")
+}
+COLLECTION = {
+    **PAGE,
+    "parent_id": Parameter(words, ""),
+    "ids": Parameter(several, (), also=("collection_ids",)),
+    "region_ids": Parameter(several, ()),
+    **DATES,
+    "minified": Parameter(flag, False),
+    "basic": Parameter(flag, False, also=("ids_only", "super_minified")),
+    "folder_level": Parameter(one_of("leaf"), ""),
+    "collection_type": Parameter(one_of("parent", "variant"), ""),
+}
+FILE = {
+    "collection_ids": Parameter(several, (), also=("ids",)),
+    "region_ids": Parameter(several, ()),
+    **PAGE,
+    **DATES,
+    "minified": Parameter(flag, False),
+}
+STACKS = {
+    "size": Parameter(one_of(*SIZES), "medium"),
+    "file_type": Parameter(one_of("jpg", "jpeg", "png", "webp"), ""),
+    "stack_ids": Parameter(several, (), also=("ids", "image_stack_ids")),
+}
+SEARCH = {
+    "keyword": Parameter(words, required=True),
+    "from": Parameter(whole(0, 10_000), 0),
+    "size": Parameter(whole(1, 1_000), 100),
+}
 
 
 def blueprint(config: Config, clock: Clock) -> Blueprint:
-    return Blueprint("pxm", __name__)
+    routes = Blueprint("pxm", __name__)
+    tokens = Tokens(config, clock)
+    limit = RateLimit(config.rate_limit, clock)
+    store = open_store(config)
+
+    @routes.before_request
+    def admit() -> None:
+        authorization = request.headers.get("Authorization", "")
+        asks_token = request.endpoint == "pxm.authorize"
+        client = tokens.check_credentials(authorization) if asks_token else tokens.client(authorization)
+        limit.count(client)
+        g.client = client
+
+    @routes.errorhandler(PxmError)
+    def refuse(error: PxmError) -> Response:
+        return answer({"message": error.message}, error.status, error.headers)
+
+    @routes.errorhandler(500)
+    def fail(error: Exception) -> Response:
+        return answer({"message": "Internal Server Error"}, 500)
+
+    @routes.post("/<any('v2.1', v2):version>/oauth/authorize")
+    def authorize(version: str) -> Response:
+        read(request.args, {})
+        return answer(tokens.issue(g.client, request.get_data()))
+
+    add_product_calls(routes, config, store)
+    add_file_calls(routes, config, store)
+    add_search(routes, config, store)
+
+    @routes.route("/<path:rest>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def unknown(rest: str) -> Response:
+        raise NotFound
+
+    return routes
+
+
+def add_product_calls(routes: Blueprint, config: Config, store: Store) -> None:
+    @routes.get("/<any('v2.1', v2):version>/collection")
+    def collections(version: str) -> Response:
+        asked = read(request.args, COLLECTION)
+        found = store.collections(collection_filter(asked), asked["limit"], asked["offset"])
+        form: Form = "names" if asked["basic"] else "minified" if asked["minified"] else "full"
+        spelt = shapes(config, store, version)
+        return answer([spelt.collection(one, form) for one in found])
+
+    @routes.get("/<any('v2.1', v2):version>/collection/<id>")
+    def collection(version: str, id: str) -> Response:
+        read(request.args, {})
+        found = store.collection(id)
+        if found is None:
+            raise NotFound
+        return answer(shapes(config, store, version).collection(found))
+
+    @routes.get("/<any('v2.1', v2):version>/collection/<id>/files")
+    def collection_files(version: str, id: str) -> Response:
+        read(request.args, {})
+        if store.collection(id) is None:
+            raise NotFound
+        spelt = shapes(config, store, version)
+        return answer([spelt.file(one) for one in store.files_of(id)])
+
+    @routes.get("/<any('v2.1', v2):version>/collection/<id>/image-stacks")
+    def image_stacks(version: str, id: str) -> Response:
+        asked = read(request.args, STACKS)
+        if store.collection(id) is None:
+            raise NotFound
+        spelt = shapes(config, store, version)
+        extension = asked["file_type"].replace("jpeg", "jpg")
+        wanted = [one for one in store.stacks_of(id) if not asked["stack_ids"] or one.id in asked["stack_ids"]]
+        stacks = [spelt.stack(one, asked["size"], extension) for one in wanted]
+        return answer([stack for stack in stacks if stack])
+
+    @routes.get("/<any('v2.1', v2):version>/attribute")
+    def attributes(version: str) -> Response:
+        read(request.args, {})
+        spelt = shapes(config, store, version)
+        return answer([spelt.attribute(one) for one in spelt.attributes.values()])
+
+    @routes.get("/<any('v2.1', v2):version>/attribute/<id>")
+    def attribute(version: str, id: str) -> Response:
+        read(request.args, {})
+        spelt = shapes(config, store, version)
+        for one in spelt.attributes.values():
+            if one.id == id:
+                return answer(spelt.attribute(one))
+        raise NotFound
+
+    @routes.get("/<any('v2.1', v2):version>/category")
+    def categories(version: str) -> Response:
+        asked = read(request.args, PAGE)
+        spelt = shapes(config, store, version)
+        return answer([spelt.category(one) for one in store.categories(asked["limit"], asked["offset"])])
+
+
+def add_file_calls(routes: Blueprint, config: Config, store: Store) -> None:
+    @routes.get("/<any('v2.1', v2):version>/file")
+    def files(version: str) -> Response:
+        asked = read(request.args, FILE)
+        wanted = Filter(collection_ids=asked["collection_ids"], region_ids=asked["region_ids"], **dates_of(asked))
+        spelt = shapes(config, store, version)
+        found = store.files(wanted, asked["limit"], asked["offset"])
+        return answer([spelt.file(one, asked["minified"]) for one in found])
+
+    @routes.get("/<any('v2.1', v2):version>/file/<id>")
+    def file(version: str, id: str) -> Response:
+        read(request.args, {})
+        found = store.file(id)
+        if found is None:
+            raise NotFound
+        return answer(shapes(config, store, version).file(found))
+
+    @routes.get("/<any('v2.1', v2):version>/file/search/<path:filename>")
+    def files_named(version: str, filename: str) -> Response:
+        read(request.args, {})
+        spelt = shapes(config, store, version)
+        return answer([spelt.file(one) for one in store.files_named(filename)])
+
+
+def add_search(routes: Blueprint, config: Config, store: Store) -> None:
+    @routes.get("/v2/<any(folder, file):entity>/search", defaults={"version": "v2"})
+    @routes.get("/v3/<any(folder, file):entity>/search", defaults={"version": "v3"})
+    def search(version: str, entity: str) -> Response:
+        asked = read(request.args, SEARCH)
+        spelt = shapes(config, store, version="")
+        page = (asked["keyword"], asked["from"], asked["size"])
+        hits: list[Any]
+        if entity == "folder":
+            collections, total = store.search_collections(*page)
+            hits = [spelt.collection(one) for one in collections]
+        else:
+            files, total = store.search_files(*page)
+            hits = [spelt.file(one) for one in files]
+        return answer({"hits": hits, "total": total} if version == "v3" else hits)
+
+
+def shapes(config: Config, store: Store, version: str) -> Shapes:
+    spelling = "practice" if version == "v2" else store.note("spelling") or config.shapes
+    return Shapes(spelling, f"{public_url(config)}/cdn", store.attributes)
+
+
+def collection_filter(asked: dict[str, Any]) -> Filter:
+    return Filter(
+        ids=asked["ids"],
+        parent_id=asked["parent_id"],
+        below=asked["folder_level"] == "leaf",
+        region_ids=asked["region_ids"],
+        collection_type=asked["collection_type"],
+        **dates_of(asked),
+    )
+
+
+def dates_of(asked: dict[str, Any]) -> dict[str, str]:
+    return {
+        "updated_from": asked["updated_start_date"],
+        "updated_before": asked["updated_end_date"],
+        "created_from": asked["created_start_date"],
+        "created_before": asked["created_end_date"],
+    }
+
+
+def answer(content: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, status, headers, content_type="application/json; charset=utf-8")

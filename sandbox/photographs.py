@@ -1,0 +1,58 @@
+"""Product photographs: a design in one of its colourways on a product model, as a file record describes them.
+
+A description: {"model": "pillow", "design": 529, "colourway": "June", "crop": "square", "aspect": [4, 5], "scale": 1.0}
+with `crop`, `aspect` and `scale` optional, and `colours` (a list) in place of `colourway`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sandbox.config import DATA
+from sandbox.rendering import mockup, svg
+from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.svg import Drawing
+
+DESIGNS = DATA / "designs"
+VERSION = 1  # of the way from a description to a picture
+
+
+def render(photo: Mapping[str, Any], width: int, height: int) -> Pixels:
+    """Raises KeyError for a model, design or colourway that there is not."""
+    design = designs()[photo["design"]]
+    return mockup.render(
+        photo["model"],
+        drawing(design["file"]),
+        width,
+        height,
+        colours=colours(photo),
+        scale=photo.get("scale", 1.0),
+        rapports=design["rapports"],
+        crop=photo.get("crop"),
+    )
+
+
+def content(photo: Mapping[str, Any]) -> Any:
+    """What decides how the photograph looks, besides its size."""
+    return [VERSION, dict(photo), colours(photo), digest(designs()[photo["design"]]["file"])]
+
+
+def colours(photo: Mapping[str, Any]) -> Sequence[str]:
+    return photo.get("colours") or designs()[photo["design"]]["colourways"][photo["colourway"]]
+
+
+@lru_cache(maxsize=1)
+def designs() -> dict[int, dict[str, Any]]:
+    return {design["id"]: design for design in json.loads((DESIGNS / "designs.json").read_text("utf-8"))}
+
+
+@lru_cache(maxsize=512)
+def digest(file: str) -> str:
+    return hashlib.sha256((DESIGNS / file).read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def drawing(file: str) -> Drawing:
+    return svg.read((DESIGNS / file).read_bytes())

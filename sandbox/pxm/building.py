@@ -1,0 +1,179 @@
+"""Fill a fresh database from a catalogue, grown to any size, and swap it in when it is whole."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+
+from sandbox.config import DATA, Config
+from sandbox.pxm import catalogue, values
+from sandbox.pxm.entries import Entry, Placed
+from sandbox.pxm.growth import grow
+from sandbox.pxm.identity import identity
+from sandbox.pxm.records import Attribute, Category, Collection, File
+from sandbox.pxm.store import Store
+
+HERE = Path(__file__).resolve().parent
+VERSION = "1"  # of what is built from the same source
+BATCH = 2_000
+
+
+def folder_of(config: Config) -> Path:
+    return config.data_dir or DATA / "products"
+
+
+def open_store(config: Config) -> Store:
+    """The catalogue that this configuration asks for, built when it is not there yet; raises `BadCatalogue`."""
+    config.state_dir.mkdir(parents=True, exist_ok=True)
+    path = config.state_dir / "pxm.sqlite3"
+    ensure_built(path, folder_of(config), config.products)
+    return Store(path)
+
+
+def ensure_built(path: Path, folder: Path, products: int) -> None:
+    """Build unless `path` already holds exactly this; raises `BadCatalogue`."""
+    wanted = f"{VERSION}/{products}/{catalogue.fingerprint(folder)}"
+    if built_from(path) == wanted:
+        return
+    fresh = path.with_suffix(f".{os.getpid()}.building")
+    fresh.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
+            Builder(database).build(catalogue.read(folder), products, wanted)
+        for leftover in ("-wal", "-shm"):
+            Path(f"{path}{leftover}").unlink(missing_ok=True)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+
+
+def built_from(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with closing(sqlite3.connect(path, timeout=10)) as database:
+        try:
+            row = database.execute("SELECT text FROM note WHERE name = 'built from'").fetchone()
+        except sqlite3.DatabaseError:
+            return ""
+    return row[0] if row else ""
+
+
+class Builder:
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self.attributes: dict[int, Attribute] = {}
+        self._regions: dict[tuple[str, ...], int] = {}
+        self._files: dict[str, int] = {}
+        self._collections = 0
+        self._stacks = 0
+
+    def build(self, source: catalogue.Catalogue, products: int, built_from: str) -> None:
+        self.database.execute("PRAGMA journal_mode = OFF")
+        self.database.execute("PRAGMA synchronous = OFF")
+        self.database.executescript((HERE / "schema.sql").read_text())
+        self.database.execute("BEGIN")
+        self.attributes = {attribute.number: attribute for attribute in source.attributes}
+        self.add_attributes(source.attributes)
+        self.add_categories(source.categories)
+        own = list(source.entries())
+        self.add_entries(chain(own, grow(source, own, products)))
+        for statement in (HERE / "indexes.sql").read_text().split(";"):
+            self.database.execute(statement)
+        self.database.execute("INSERT INTO note VALUES ('built from', ?)", (built_from,))
+        self.database.execute("COMMIT")
+        self.database.execute("ANALYZE")
+
+    def add_attributes(self, attributes: Iterable[Attribute]) -> None:
+        self.database.executemany(
+            "INSERT INTO attribute VALUES (?, ?, ?, ?, ?)",
+            ((one.number, one.id, one.label, one.value_type, json.dumps(dict(one.options))) for one in attributes),
+        )
+
+    def add_categories(self, categories: Iterable[Category]) -> None:
+        rows = [(one.id, one.name, one.parent_id, self.regions(one.region_ids)) for one in categories]
+        self.database.executemany("INSERT INTO category (id, name, parent_id, regions) VALUES (?, ?, ?, ?)", rows)
+
+    def regions(self, ids: tuple[str, ...] | None) -> int | None:
+        if ids is None:
+            return None
+        if ids not in self._regions:
+            self._regions[ids] = len(self._regions) + 1
+            self.database.execute("INSERT INTO region_set VALUES (?, ?)", (self._regions[ids], json.dumps(ids)))
+        return self._regions[ids]
+
+    def add_entries(self, entries: Iterable[Entry]) -> None:
+        iterator = iter(entries)
+        while batch := list(islice(iterator, BATCH)):
+            self.add_batch(batch)
+
+    def add_batch(self, entries: list[Entry]) -> None:
+        first = self._collections + 1
+        self._collections += len(entries)
+        numbered = list(enumerate(entries, start=first))
+        self.add_files(placed.file for entry in entries for placed in entry.placed)
+        self.database.executemany(
+            "INSERT INTO collection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (self.collection_row(number, entry.collection) for number, entry in numbered),
+        )
+        self.database.executemany(
+            "INSERT INTO collection_text (rowid, name, body) VALUES (?, ?, ?)",
+            ((number, *search_text(entry.collection, self.attributes)) for number, entry in numbered),
+        )
+        stacks: list[tuple[int, str, str, int]] = []
+        placements = [row for number, entry in numbered for row in self.placement_rows(number, entry, stacks)]
+        self.database.executemany("INSERT INTO stack VALUES (?, ?, ?, ?)", stacks)
+        self.database.executemany("INSERT INTO placement VALUES (?, ?, ?, ?)", placements)
+
+    def collection_row(self, number: int, one: Collection) -> tuple[object, ...]:
+        return (
+            *(number, one.id, one.name, one.additional_title, one.parent_id, one.parent_topic_id, one.collection_type),
+            *(one.published, self.regions(one.region_ids), one.display_file, values.dump(one.values)),
+            *(one.created, one.updated),
+        )
+
+    def placement_rows(
+        self, number: int, entry: Entry, stacks: list[tuple[int, str, str, int]]
+    ) -> Iterator[tuple[int, int, int, int | None]]:
+        known: dict[str, int] = {}
+        for position, placed in enumerate(entry.placed):
+            if placed.stack and placed.stack not in known:
+                self._stacks += 1
+                known[placed.stack] = self._stacks
+                stacks.append((self._stacks, stack_id(entry, placed), placed.stack, number))
+            yield number, position, self._files[placed.file.id], known.get(placed.stack)
+
+    def add_files(self, files: Iterable[File]) -> None:
+        fresh: list[tuple[int, File]] = []
+        for file in files:
+            if file.id not in self._files:
+                self._files[file.id] = len(self._files) + 1
+                fresh.append((self._files[file.id], file))
+        self.database.executemany(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.file_row(number, file) for number, file in fresh),
+        )
+        self.database.executemany(
+            "INSERT INTO file_text (rowid, name, body) VALUES (?, ?, ?)",
+            ((number, file.name, f"{file.caption} {' '.join(file.labels)}") for number, file in fresh),
+        )
+
+    def file_row(self, number: int, one: File) -> tuple[object, ...]:
+        return (
+            *(number, one.id, one.name, one.mime_type, json.dumps(dict(one.source)), one.caption),
+            *(one.width, one.height, one.size, " ".join(one.formats), self.regions(one.region_ids)),
+            *(json.dumps(one.labels), values.dump(one.values), one.created, one.updated),
+        )
+
+
+def stack_id(entry: Entry, placed: Placed) -> str:
+    return identity("stack", entry.collection.id, placed.stack)
+
+
+def search_text(collection: Collection, attributes: dict[int, Attribute]) -> tuple[str, str]:
+    """What a keyword finds: the product's names, and the text of its attributes."""
+    return f"{collection.additional_title} {collection.name}", values.words_of(collection.values, attributes)

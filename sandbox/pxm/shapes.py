@@ -1,0 +1,145 @@
+"""Records as JSON. The guide and the API in practice spell several things differently, so here are both, and a mixture:
+
+- `guide`: `update_date`; a file's name and kind under `metadata`, addresses in `variants`; pick lists by label.
+- `practice`: `updated_date`; `file_name`, `type` and `region_ids` at a file's top level and no addresses; pick lists
+  as arrays of option ids.
+- `mixed`: each record by its id one way or the other, pick lists in any of the five forms that occur.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from zlib import crc32
+
+from sandbox.pxm.records import Attribute, Category, Collection, File, Stack, Value
+
+Spelling = Literal["guide", "practice", "mixed"]
+SPELLINGS: tuple[Spelling, ...] = ("guide", "practice", "mixed")
+Form = Literal["full", "minified", "names"]
+SIZES = ("thumb", "small", "medium", "large", "preview")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    spelling: Spelling
+    cdn: str  # where the pictures' addresses begin
+    attributes: Mapping[int, Attribute]
+
+    def collection(self, one: Collection, form: Form = "full") -> Json:
+        if form == "names":
+            return {"id": one.id, "name": one.name}
+        answer: Json = {"id": one.id, "name": one.name}
+        for field in ("additional_title", "parent_id", "parent_topic_id", "collection_type"):
+            if getattr(one, field):
+                answer[field] = getattr(one, field)
+        answer["published"] = one.published
+        if one.region_ids is not None:
+            answer["region_ids"] = one.region_ids
+        if one.display_file:
+            padded = self.spelling == "mixed" and draw(one.id, "padding") % 12 == 0
+            answer["display_file"] = f" {one.display_file} " if padded else one.display_file
+        answer["attributes"] = [self.value(value, one.id, typed=form == "full") for value in one.values]
+        if form == "full":
+            answer["created_date"] = one.created
+        answer[self.updated_key(one.id)] = one.updated
+        return answer
+
+    def updated_key(self, id: str) -> str:
+        practice = self.spelling == "practice" or (self.spelling == "mixed" and draw(id, "dates") % 3 == 0)
+        return "updated_date" if practice else "update_date"
+
+    def value(self, value: Value, owner: str, typed: bool = True) -> Json:
+        if isinstance(value, Mapping):
+            return dict(value)
+        number, content = value
+        attribute = self.attributes[number]
+        way = draw(owner, attribute.id) if self.spelling == "mixed" else 0
+        if attribute.value_type == "Pick List":
+            content = self.choice(content, attribute, way)
+        elif attribute.value_type == "List":
+            content = self.items(content, way)
+        answer = {"id": attribute.id, "label": attribute.label, "value": content}
+        return {**answer, "value_type": attribute.value_type} if typed else answer
+
+    def choice(self, option: str, attribute: Attribute, way: int) -> Any:
+        label = attribute.options.get(option, option)
+        if self.spelling == "guide":
+            return label
+        forms = ([option], [option], [option], [[option, label]], [{"id": option, "value": label}], label)
+        return forms[way % len(forms)]
+
+    def items(self, content: list[str], way: int) -> Any:
+        """A list as one text where no entry holds a comma itself, or as an array."""
+        joined = self.spelling == "guide" or (self.spelling == "mixed" and way % 3 == 0)
+        return ", ".join(content) if joined and not any("," in item for item in content) else content
+
+    def file(self, one: File, minified: bool = False) -> Json:
+        way = {"guide": 0, "practice": 3}.get(self.spelling, (0, 0, 1, 2)[draw(one.id, "file") % 4])
+        metadata = {"file_name": one.name, "caption": one.caption, "mime_type": one.mime_type}
+        answer: Json = {"id": one.id}
+        if way >= 2:
+            answer |= {"file_name": one.name, "type": one.kind}
+        if way < 2 and (one.kind != "image" or way == 1):
+            metadata["cdn_url"] = f"{self.cdn}/{one.id}"
+        if way < 3:
+            dropped = {"caption"} if minified else {name for name, value in metadata.items() if not value}
+            answer["metadata"] = {name: value for name, value in metadata.items() if name not in dropped}
+        if one.region_ids is not None:
+            answer["region_ids"] = one.region_ids
+        if not minified:
+            answer |= self.measures(one)
+        if way == 0:
+            answer["variants"] = self.variants(one)
+        if not minified:
+            answer["auto_label"] = one.labels
+            answer["attributes"] = [self.value(value, one.id) for value in one.values]
+            answer["created_date"] = one.created
+        answer[self.updated_key(one.id)] = one.updated
+        return answer
+
+    def measures(self, one: File) -> Json:
+        answer: Json = {"file_dimension": f"{one.width}px x {one.height}px"} if one.width else {}
+        return {**answer, "file_size": one.size} if one.size else answer
+
+    def variants(self, one: File) -> dict[str, str]:
+        if not one.width:
+            return {}
+        return {size: address for size in SIZES if (address := self.address(one, size))}
+
+    def address(self, one: File, size: str, extension: str = "") -> str:
+        """Where a picture lies in one size; empty when it does not exist in that form. Thumbs have no JPEG."""
+        wanted = [extension] if extension else ["jpg", "png", "webp"]
+        for form in wanted:
+            if form in one.formats and (size, form) != ("thumb", "jpg"):
+                return f"{self.cdn}/{one.id}_{size}.{form}"
+        return ""
+
+    def stack(self, one: Stack, size: str, extension: str) -> Json | None:
+        """A stack in one size and form; None when none of its pictures exists so."""
+        files = []
+        for file in one.files:
+            address = self.address(file, size, extension)
+            if address:
+                metadata = {"file_name": file.name, "caption": file.caption, "mime_type": file.mime_type}
+                files.append({"id": file.id, "metadata": metadata, "variants": {size: address}})
+        return {"id": one.id, "name": one.name, "files": files} if files else None
+
+    def attribute(self, one: Attribute) -> Json:
+        answer: Json = {"id": one.id, "label": one.label, "value_type": one.value_type}
+        if one.value_type == "Pick List":
+            answer["options"] = [{"id": option, "label": label} for option, label in one.options.items()]
+        return answer
+
+    def category(self, one: Category) -> Json:
+        answer: Json = {"id": one.id, "name": one.name}
+        if one.parent_id:
+            answer["parent_id"] = one.parent_id
+        if one.region_ids is not None:
+            answer["region_ids"] = one.region_ids
+        return answer
+
+
+def draw(*path: str) -> int:
+    """A number that is the same for the same path each time."""
+    return crc32("/".join(path).encode())

@@ -1,0 +1,248 @@
+"""The product store: reads. It knows no HTTP; `editing.py` changes it, `building.py` fills it."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sandbox.pxm import values
+from sandbox.pxm.database import Database
+from sandbox.pxm.records import Attribute, Category, Collection, File, Stack
+
+DESCENDANTS = """
+    WITH RECURSIVE below (id) AS (
+        SELECT ? UNION SELECT category.id FROM category JOIN below ON category.parent_id = below.id
+    ) SELECT id FROM below
+"""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which collections or files; an empty field does not filter. Days are YYYY-MM-DD: from the first, before the last."""
+
+    ids: tuple[str, ...] = ()
+    parent_id: str = ""
+    below: bool = False  # parent_id reaches everything under that category, not only what lies in it
+    region_ids: tuple[str, ...] = ()
+    collection_type: str = ""
+    collection_ids: tuple[str, ...] = ()
+    updated_from: str = ""
+    updated_before: str = ""
+    created_from: str = ""
+    created_before: str = ""
+
+
+class Store:
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+
+    def collections(self, wanted: Filter, limit: int, offset: int) -> list[Collection]:
+        with self.database.reading() as rows:
+            clauses, arguments = self._conditions(rows, wanted)
+            if wanted.parent_id and wanted.below:
+                clauses.append(f"parent_id IN ({DESCENDANTS})")
+                arguments.append(wanted.parent_id)
+            elif wanted.parent_id:
+                clauses.append("parent_id = ?")
+                arguments.append(wanted.parent_id)
+            if wanted.collection_type:
+                clauses.append("collection_type = ?")
+                arguments.append(wanted.collection_type)
+            where = " AND ".join(["deleted = 0", *clauses])
+            page = f"SELECT number FROM collection WHERE {where} ORDER BY number LIMIT ? OFFSET ?"  # noqa: S608
+            found = rows.execute(
+                f"SELECT * FROM collection WHERE number IN ({page}) ORDER BY number",  # noqa: S608
+                (*arguments, limit, offset),
+            )
+            return self._collections(rows, found)
+
+    def collection(self, id: str) -> Collection | None:
+        with self.database.reading() as rows:
+            found = rows.execute("SELECT * FROM collection WHERE id = ? AND deleted = 0", (id,))
+            return next(iter(self._collections(rows, found)), None)
+
+    def files_of(self, collection_id: str) -> list[File]:
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT file.* FROM placement JOIN file ON file.number = placement.file"
+                " JOIN collection ON collection.number = placement.collection"
+                " WHERE collection.id = ? ORDER BY placement.position",
+                (collection_id,),
+            )
+            return self._files(rows, found)
+
+    def stacks_of(self, collection_id: str) -> list[Stack]:
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT stack.id AS stack_id, stack.name AS stack_name, file.* FROM placement"
+                " JOIN collection ON collection.number = placement.collection"
+                " JOIN stack ON stack.number = placement.stack JOIN file ON file.number = placement.file"
+                " WHERE collection.id = ? ORDER BY stack.number, placement.position",
+                (collection_id,),
+            ).fetchall()
+            files: dict[tuple[str, str], list[File]] = {}
+            for row, file in zip(found, self._files(rows, found), strict=True):
+                files.setdefault((row["stack_id"], row["stack_name"]), []).append(file)
+            return [Stack(id, name, tuple(members)) for (id, name), members in files.items()]
+
+    def files(self, wanted: Filter, limit: int, offset: int) -> list[File]:
+        with self.database.reading() as rows:
+            clauses, arguments = self._conditions(rows, wanted)
+            if wanted.collection_ids:
+                clauses.append(
+                    "number IN (SELECT placement.file FROM placement JOIN collection"
+                    " ON collection.number = placement.collection"
+                    f" WHERE collection.deleted = 0 AND collection.id IN ({marks(wanted.collection_ids)}))"
+                )
+                arguments.extend(wanted.collection_ids)
+            where = " AND ".join(clauses or ["TRUE"])
+            found = rows.execute(
+                f"SELECT * FROM file WHERE {where} ORDER BY number LIMIT ? OFFSET ?",  # noqa: S608
+                (*arguments, limit, offset),
+            )
+            return self._files(rows, found)
+
+    def file(self, id: str) -> File | None:
+        with self.database.reading() as rows:
+            return next(iter(self._files(rows, rows.execute("SELECT * FROM file WHERE id = ?", (id,)))), None)
+
+    def files_named(self, text: str) -> list[File]:
+        """Files whose name is or contains `text`, the exact one first."""
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT * FROM file WHERE instr(lower(name), lower(?)) ORDER BY lower(name) <> lower(?), number LIMIT 1000",
+                (text, text),
+            )
+            return self._files(rows, found)
+
+    @cached_property
+    def attributes(self) -> dict[int, Attribute]:
+        """By number. They stay as built, so they are read once."""
+        with self.database.reading() as rows:
+            return {
+                row["number"]: Attribute(
+                    row["number"], row["id"], row["label"], row["value_type"], json.loads(row["options"])
+                )
+                for row in rows.execute("SELECT * FROM attribute ORDER BY number")
+            }
+
+    def note(self, name: str) -> str:
+        with self.database.reading() as rows:
+            row = rows.execute("SELECT text FROM note WHERE name = ?", (name,)).fetchone()
+            return str(row["text"]) if row else ""
+
+    def categories(self, limit: int, offset: int) -> list[Category]:
+        with self.database.reading() as rows:
+            regions = region_sets(rows)
+            found = rows.execute("SELECT * FROM category ORDER BY number LIMIT ? OFFSET ?", (limit, offset))
+            return [Category(row["id"], row["name"], row["parent_id"], regions.get(row["regions"])) for row in found]
+
+    def search_collections(self, keyword: str, start: int, size: int) -> tuple[list[Collection], int]:
+        """One page of hits, the best first, and how many there are."""
+        with self.database.reading() as rows:
+            numbers, total = search(rows, "collection", keyword, start, size)
+            found = rows.execute(f"SELECT * FROM collection WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
+            by_number = {row["number"]: row for row in found}
+            return self._collections(rows, [by_number[number] for number in numbers]), total
+
+    def search_files(self, keyword: str, start: int, size: int) -> tuple[list[File], int]:
+        with self.database.reading() as rows:
+            numbers, total = search(rows, "file", keyword, start, size)
+            found = rows.execute(f"SELECT * FROM file WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
+            by_number = {row["number"]: row for row in found}
+            return self._files(rows, [by_number[number] for number in numbers]), total
+
+    def _conditions(self, rows: sqlite3.Connection, wanted: Filter) -> tuple[list[str], list[Any]]:
+        clauses: list[str] = []
+        arguments: list[Any] = []
+        if wanted.ids:
+            clauses.append(f"id IN ({marks(wanted.ids)})")
+            arguments.extend(wanted.ids)
+        if wanted.region_ids:
+            asked = set(wanted.region_ids)
+            sets = [number for number, ids in region_sets(rows).items() if asked & set(ids)]
+            clauses.append(f"regions IN ({marks(sets)})")
+            arguments.extend(sets)
+        for column, comparison, bound in (
+            ("updated", ">=", wanted.updated_from),
+            ("updated", "<", wanted.updated_before),
+            ("created", ">=", wanted.created_from),
+            ("created", "<", wanted.created_before),
+        ):
+            if bound:
+                clauses.append(f"{column} {comparison} ?")
+                arguments.append(bound)
+        return clauses, arguments
+
+    def _collections(self, rows: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> list[Collection]:
+        regions = region_sets(rows)
+        return [read_collection(row, regions) for row in found]
+
+    def _files(self, rows: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> list[File]:
+        regions = region_sets(rows)
+        return [read_file(row, regions) for row in found]
+
+
+def marks(items: Sequence[Any]) -> str:
+    return ", ".join("?" * len(items))
+
+
+def region_sets(rows: sqlite3.Connection) -> dict[int | None, tuple[str, ...]]:
+    return {row["number"]: tuple(json.loads(row["ids"])) for row in rows.execute("SELECT * FROM region_set")}
+
+
+def search(rows: sqlite3.Connection, kind: str, keyword: str, start: int, size: int) -> tuple[list[int], int]:
+    """Row numbers of the records that hold every word of `keyword`, each as the beginning of a word."""
+    asked = " ".join(f'"{word}"*' for word in re.findall(r"\w+", keyword))
+    if not asked:
+        return [], 0
+    text, alive = f"{kind}_text", ""
+    if kind == "collection":
+        alive = " AND rowid NOT IN (SELECT number FROM collection WHERE deleted = 1)"
+    total = rows.execute(f"SELECT count(*) FROM {text} WHERE {text} MATCH ?{alive}", (asked,)).fetchone()[0]  # noqa: S608
+    found = rows.execute(
+        f"SELECT rowid FROM {text} WHERE {text} MATCH ?{alive}"  # noqa: S608
+        f" ORDER BY bm25({text}, 10.0, 1.0), rowid LIMIT ? OFFSET ?",
+        (asked, size, start),
+    )
+    return [row[0] for row in found], total
+
+
+def read_collection(row: sqlite3.Row, regions: Mapping[int | None, tuple[str, ...]]) -> Collection:
+    return Collection(
+        id=row["id"],
+        name=row["name"],
+        additional_title=row["additional_title"],
+        parent_id=row["parent_id"],
+        parent_topic_id=row["parent_topic_id"],
+        collection_type=row["collection_type"],
+        published=bool(row["published"]),
+        region_ids=regions.get(row["regions"]),
+        display_file=row["display_file"],
+        values=values.parse(row["attribute_values"]),
+        created=row["created"],
+        updated=row["updated"],
+    )
+
+
+def read_file(row: sqlite3.Row, regions: Mapping[int | None, tuple[str, ...]]) -> File:
+    return File(
+        id=row["id"],
+        name=row["name"],
+        mime_type=row["mime_type"],
+        source=json.loads(row["source"]),
+        caption=row["caption"],
+        width=row["width"],
+        height=row["height"],
+        size=row["size"],
+        formats=tuple(row["formats"].split()),
+        region_ids=regions.get(row["regions"]),
+        labels=tuple(json.loads(row["labels"])),
+        values=values.parse(row["attribute_values"]),
+        created=row["created"],
+        updated=row["updated"],
+    )

@@ -1,0 +1,68 @@
+"""The CDN's pictures on disk, rendered when they are first asked for."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Semaphore
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from sandbox import photographs
+from sandbox.pxm.records import File
+from sandbox.rendering.encoding import Pixels, encode_jpeg, encode_png, encode_webp
+
+SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200}  # pixels of the longer side
+ENCODE = {"jpg": encode_jpeg, "png": encode_png, "webp": encode_webp}
+AT_ONCE = Semaphore(2)  # a page asks for all its pictures at the same time; two renderings fill two cores
+
+
+class Shelf:
+    def __init__(self, folder: Path, catalogue: Path) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+
+    def picture(self, file: File, size: str, extension: str) -> Path:
+        """A picture in one size ("": the master's) and form; raises KeyError when its description names nothing real."""
+        path = self.place(file, size, extension)
+        if not path.is_file():
+            with AT_ONCE:
+                write(path, ENCODE[extension](self.pixels(file.source, *fitted(file, size))))
+        return path
+
+    def place(self, file: File, size: str, extension: str) -> Path:
+        """Named by what the picture shows, so that files that show the same share it."""
+        content = json.dumps([self.content(file.source), fitted(file, size)], sort_keys=True)
+        name = hashlib.sha256(content.encode()).hexdigest()[:32]
+        return self.folder / name[:2] / f"{name}.{extension}"
+
+    def content(self, source: Mapping[str, Any]) -> Any:
+        if "photo" in source:
+            return photographs.content(source["photo"])
+        path = self.catalogue / source["file"]
+        return str(path), path.stat().st_mtime_ns
+
+    def pixels(self, source: Mapping[str, Any], width: int, height: int) -> Pixels:
+        if "photo" in source:
+            return photographs.render(source["photo"], width, height)
+        with Image.open(self.catalogue / source["file"]) as picture:
+            picture = picture.convert("RGBA")
+            white = Image.new("RGBA", picture.size, "white")
+            flat = Image.alpha_composite(white, picture).convert("RGB")
+            return np.asarray(flat.resize((width, height), Image.Resampling.LANCZOS))
+
+
+def fitted(file: File, size: str) -> tuple[int, int]:
+    """The picture's size in pixels, never larger than its master."""
+    ratio = min(1.0, SIDES[size] / max(file.width, file.height)) if size else 1.0
+    return max(1, round(file.width * ratio)), max(1, round(file.height * ratio))
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
+    fresh.write_bytes(data)
+    fresh.replace(path)
