@@ -1,0 +1,61 @@
+"""Loads the designs of a folder, once, and says which files it refused."""
+
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from sandbox.config import DATA, Config
+from sandbox.patterndesign import catalogue_files, folder, measuring
+from sandbox.patterndesign.designs import Design, Library
+from sandbox.patterndesign.store import Database
+
+log = logging.getLogger(__name__)
+_loaded: dict[tuple[Path, Path], Library] = {}
+_loading = threading.Lock()
+
+
+def load(config: Config) -> Library:
+    """The library of a configuration; read once, however many parts of the sandbox ask."""
+    where = (config.designs_dir or DATA / "designs").resolve()
+    key = (where, config.state_dir.resolve())
+    with _loading:
+        if key not in _loaded:
+            database = Database(config.state_dir / "patterndesign-facts.sqlite3", measuring.TABLE, "NORMAL")
+            try:
+                _loaded[key] = read(where, database, trusted=config.designs_dir is None)
+            finally:
+                database.close()
+        return _loaded[key]
+
+
+def read(where: Path, database: Database, *, trusted: bool) -> Library:
+    """A folder with a designs.json holds what that says; any other folder of SVG files is someone's own artwork."""
+    told = (catalogue_files if (where / "designs.json").exists() else folder).read(where)
+    paths = [design.path for design in told.designs]
+    measured = {
+        path: (digest, found)
+        for path, digest, found in measuring.measure_all(paths, database, trusted=trusted, progress=_show_progress)
+    }
+    refused = list(told.refused)
+    designs: dict[int, Design] = {}
+    for described in told.designs:
+        digest, found = measured[described.path]
+        if isinstance(found, str):
+            refused.append((str(described.path.relative_to(where)), found))
+        else:
+            designs[described.id] = Design(**vars(described), digest=digest, facts=found)
+    _report(where, len(designs), refused)
+    return Library(designs, told.categories, told.designers, told.collections, tuple(refused))
+
+
+def _show_progress(number: int, total: int) -> None:
+    if total > 20 and sys.stderr.isatty():
+        sys.stderr.write(f"\rReading designs {number:,} of {total:,}" + ("\n" if number == total else ""))
+
+
+def _report(where: Path, count: int, refused: Sequence[tuple[str, str]]) -> None:
+    log.info("%s designs from %s", f"{count:,}", where)
+    for file, reason in refused:
+        log.warning("Not served: %s. %s", file, reason)
