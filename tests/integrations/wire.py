@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -152,12 +153,22 @@ class Time:
     def __init__(self) -> None:
         self.now = 1_000.0
         self.slept: list[float] = []
-        self._lock = threading.Lock()
 
     def monotonic(self) -> float:
         return self.now
 
     def sleep(self, seconds: float) -> None:
-        with self._lock:
-            self.slept.append(seconds)
-            self.now += seconds
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+class FastTime:
+    """Passes 200 times as fast as ours: for threads that wait side by side."""
+
+    speed = 200
+
+    def monotonic(self) -> float:
+        return time.monotonic() * self.speed
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds / self.speed)
