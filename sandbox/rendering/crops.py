@@ -1,49 +1,105 @@
-"""Which part of a model's canvas a picture shows."""
+"""Which part of a model's canvas a picture shows, and more canvas where there is too little."""
 
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from sandbox.rendering.encoding import Pixels, Values
 from sandbox.rendering.models import Box, Model
 
 # Room around what must not be cut: width and height as multiples of its longer side.
 CROPS = {"square": (1.3, 1.3), "tall": (1.16, 1.45), "near": (1.02, 1.02), "wide": (1.9, 1.05)}
-# Where the product is the whole room: width, height and centre as parts of the canvas width and height.
-ROOM = {"square": (0.66, 0.66, 0.56, 0.46), "tall": (0.55, 0.6875, 0.56, 0.46), "near": (0.5, 0.5, 0.56, 0.46), "wide": (1.0, 0.56, 0.5, 0.45)}  # fmt: skip
-A_ROOM = 0.75
+# Where the product is the room: width and height as parts of the canvas width, then the centre as parts of the canvas.
+ROOM = {
+    "square": (0.66, 0.66, 0.56, 0.46),
+    "tall": (0.55, 0.6875, 0.56, 0.46),
+    "near": (0.5, 0.5, 0.56, 0.46),
+    "wide": (1.0, 0.56, 0.5, 0.45),
+}
 
 
-def window(model: Model, width: int, height: int, crop: str | None = None) -> Box:
-    """In canvas pixels, in the asked shape; it may reach beyond the canvas where that is narrower than the product needs."""
-    aspect = width / height
+def framed(model: Model, width: int, height: int, crop: str | None = None) -> tuple[Model, Box]:
+    """The window in canvas pixels, in the shape asked for, and the model, its canvas extended where the window needs it."""
+    left, top, right, bottom = _window(model, width / height, crop)
+    beyond = (max(0, -left), max(0, -top), max(0, right - model.width), max(0, bottom - model.height))
+    if any(beyond):
+        model = _extended(model, beyond)
+    return model, (left + beyond[0], top + beyond[1], right + beyond[0], bottom + beyond[1])
+
+
+def _window(model: Model, aspect: float, crop: str | None) -> Box:
     left, top, right, bottom = model.safe_box
-    centre_x, centre_y = (left + right) / 2, (top + bottom) / 2
-    need_w, need_h = right - left, bottom - top
+    x, y = (left + right) / 2, (top + bottom) / 2
+    need = (right - left, bottom - top)
     if crop is None:
-        wide, high = _around(model.width, model.height, aspect)
-        if wide < need_w or high < need_h:
-            wide, high = _holding(need_w, need_h, aspect)
-    elif need_w > model.width * A_ROOM:
-        share_w, share_h, x, y = ROOM[crop]
-        centre_x, centre_y = model.width * x, model.height * y
-        wide, high = _around(model.width * share_w, model.width * share_h, aspect)
+        wide, high = _within(model.width, model.height, aspect)
+        if wide < need[0] or high < need[1]:
+            wide, high = _around(*need, aspect)
+    elif model.room:
+        share = ROOM[crop]
+        x, y = model.width * share[2], model.height * share[3]
+        wide, high = _within(model.width * share[0], model.width * share[1], aspect)
     else:
-        side = max(need_w, need_h)
-        wide, high = _holding(side * CROPS[crop][0], side * CROPS[crop][1], aspect)
+        wide, high = _around(max(need) * CROPS[crop][0], max(need) * CROPS[crop][1], aspect)
         if wide > model.width or high > model.height:
-            wide, high = _around(model.width, model.height, aspect)
-    x = _placed(centre_x - wide / 2, wide, model.width)
-    y = _placed(centre_y - high / 2, high, model.height)
-    return x, y, x + wide, y + high
+            return _window(model, aspect, None)
+    start_x, start_y = _placed(x, wide, model.width), _placed(y, high, model.height)
+    return start_x, start_y, start_x + max(1, round(wide)), start_y + max(1, round(high))
 
 
-def _around(wide: float, high: float, aspect: float) -> tuple[float, float]:
-    """The largest of that shape within."""
+def _within(wide: float, high: float, aspect: float) -> tuple[float, float]:
     return (wide, wide / aspect) if wide / aspect <= high else (high * aspect, high)
 
 
-def _holding(wide: float, high: float, aspect: float) -> tuple[float, float]:
-    """The smallest of that shape that holds it."""
+def _around(wide: float, high: float, aspect: float) -> tuple[float, float]:
     return (wide, wide / aspect) if wide / aspect >= high else (high * aspect, high)
 
 
-def _placed(start: float, length: float, limit: float) -> float:
+def _placed(centre: float, length: float, limit: int) -> int:
+    """Round the product as well as the canvas allows; half way out on both sides when it cannot hold the length."""
     if length >= limit:
-        return (limit - length) / 2
-    return min(max(0.0, start), limit - length)
+        return round((limit - length) / 2)
+    return round(min(max(0.0, centre - length / 2), limit - length))
+
+
+def _extended(model: Model, beyond: Box) -> Model:
+    """The surroundings drawn out towards the frame, more the further from the product, which stays as it is."""
+    left, top, right, bottom = model.safe_box
+    columns = _drawn_out(model.width, (left, right), (beyond[0], beyond[2]))
+    rows = _drawn_out(model.height, (top, bottom), (beyond[1], beyond[3]))
+    size = (columns.size, rows.size)
+    last = model.uv_scale - 1  # the UV layers keep the last of each `uv_scale` pixels
+    half = [(side[last :: model.uv_scale] - last) / np.float32(model.uv_scale) for side in (columns, rows)]
+    return replace(
+        model,
+        width=size[0],
+        height=size[1],
+        base=_drawn(model.base, columns, rows),
+        gain=_drawn(model.gain, columns, rows),
+        mask=_drawn(model.mask, columns, rows),
+        u=_drawn(model.u, *half),
+        v=_drawn(model.v, *half),
+        safe_box=(left + beyond[0], top + beyond[1], right + beyond[0], bottom + beyond[1]),
+    )
+
+
+def _drawn_out(length: int, safe: tuple[int, int], beyond: tuple[int, int]) -> Values:
+    """For each position along the new side, where on the old one it looks."""
+    low, high = safe
+    before = low - _eased(low, low + beyond[0])[::-1] if beyond[0] else np.arange(low, dtype=np.float32)
+    after = high - 1 + _eased(length - high, length - high + beyond[1]) if beyond[1] else np.arange(high, length)
+    return np.concatenate([before, np.arange(low, high), after]).astype(np.float32).clip(0, length - 1)
+
+
+def _eased(margin: int, wanted: int) -> Values:
+    """1 .. wanted mapped onto 0 .. margin: step for step at first, slower and slower after."""
+    steps = np.arange(1, wanted + 1, dtype=np.float32)
+    if margin < 1:
+        return np.zeros_like(steps)
+    return margin * (1 - (1 - steps / wanted) ** (wanted / margin))
+
+
+def _drawn(layer: Pixels, columns: Values, rows: Values) -> Pixels:
+    x, y = np.meshgrid(columns, rows)
+    return cv2.remap(layer, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

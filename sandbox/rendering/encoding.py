@@ -1,10 +1,14 @@
-"""Pixels to bytes."""
+"""Pixels to bytes and back."""
+
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]  # height × width × 3, RGB
+Pixels: TypeAlias = NDArray[Any]  # uint8, height × width × 3, RGB
+Values: TypeAlias = NDArray[Any]  # float32
 
 
 def _encoded(extension: str, pixels: Pixels, *options: int) -> bytes:
@@ -16,13 +20,12 @@ def _encoded(extension: str, pixels: Pixels, *options: int) -> bytes:
 
 def encode_png(pixels: Pixels) -> bytes:
     # RLE at level 3: a third of the time of the default for a tenth more bytes
-    return _encoded(
-        ".png", pixels, cv2.IMWRITE_PNG_COMPRESSION, 3, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE
-    )
+    strategy = (cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE)
+    return _encoded(".png", pixels, cv2.IMWRITE_PNG_COMPRESSION, 3, *strategy)
 
 
 def encode_jpeg(pixels: Pixels, quality: int = 90) -> bytes:
-    # No chroma subsampling: the edges between two colours are all there is in a design
+    # No chroma subsampling at high quality: the edges between two colours are all there is in a design
     sampling = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444 if quality >= 90 else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420
     return _encoded(".jpg", pixels, cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, sampling)
 
@@ -33,4 +36,15 @@ def encode_webp(pixels: Pixels, quality: int = 82) -> bytes:
 
 def decoded(data: bytes) -> Pixels:
     """Height × width × 4, RGBA, straight alpha."""
-    return cv2.cvtColor(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGRA2RGBA)
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if pixels is None:
+        raise ValueError("not a picture")
+    return cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA)
+
+
+def read_image(path: Path) -> Pixels:
+    """As the file has it; colour pictures in OpenCV's order, BGR."""
+    pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if pixels is None:
+        raise FileNotFoundError(path)
+    return pixels

@@ -1,24 +1,30 @@
-"""A design on a product: `image = base + gain * design`, in sRGB values (see docs/sandbox.md for why)."""
+"""A design on a product: `image = base + gain * design`, mixed in sRGB values so that live recolour holds on mockups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from sandbox.rendering import raster
 from sandbox.rendering.cache import ByteCache
-from sandbox.rendering.crops import CROPS, window
-from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.crops import CROPS, framed
+from sandbox.rendering.encoding import Pixels, Values
+from sandbox.rendering.linear_light import mixed_in_linear_light
 from sandbox.rendering.models import Box, Model, load, names
 from sandbox.rendering.svg import Drawing
+from sandbox.rendering.unfolding import enlarged
 
 __all__ = ["CROPS", "names", "render"]
 
 MAX_SIDE = 1000  # pattern/renderAsProduct
 SUPERSAMPLING = 2
 MAX_TILE = 1600
+OVERSAMPLED = 1.15  # pixels of the tile for one of the map's
+CROWDED = 0.01  # share of the product that may be foreshortened beyond what supersampling covers
+COVERED = 1.7  # times the median density that supersampling and bilinear reading cover
+LEVELS = 4
 
 
 @dataclass(frozen=True)
@@ -27,15 +33,29 @@ class Fit:
 
     base: Pixels
     gain: Pixels
-    u: NDArray[np.float32]  # over `box`, supersampled
-    v: NDArray[np.float32]
-    mask: NDArray[np.bool_]  # over `box`
-    box: tuple[int, int, int, int]  # left, top, right, bottom of the product in the picture
-    density: float  # units of the product per supersampled pixel
+    u: Values  # over `box`, supersampled
+    v: Values
+    mask: Pixels  # over `box`: bool
+    box: Box  # of the product in the picture
+    density: float  # units of the product per supersampled pixel: the median
+    shading: str
 
     @property
     def nbytes(self) -> int:
         return self.base.nbytes + self.gain.nbytes + self.u.nbytes + self.v.nbytes + self.mask.nbytes
+
+    @cached_property
+    def foreshortening(self) -> Values:
+        """How much denser than supersampling covers the design lies on each pixel of the box, as a power of two."""
+        steps = [np.hypot(*(np.gradient(layer, axis=axis) for layer in (self.u, self.v))) for axis in (0, 1)]
+        dense = np.sqrt(np.maximum(*steps) * np.maximum(np.minimum(*steps), np.maximum(*steps) / SUPERSAMPLING))
+        size = (self.mask.shape[1], self.mask.shape[0])
+        dense = cv2.resize(dense.astype(np.float32), size, interpolation=cv2.INTER_AREA) / (self.density * COVERED)
+        return np.minimum(cv2.GaussianBlur(np.log2(np.maximum(dense, 1)), (0, 0), 1.5), LEVELS - 1) * self.mask
+
+    @cached_property
+    def crowded(self) -> bool:
+        return float((self.foreshortening > 0.5).sum()) > CROWDED * float(self.mask.sum())
 
 
 FITS: ByteCache[Fit] = ByteCache(128_000_000, lambda fit: fit.nbytes)
@@ -57,75 +77,80 @@ def render(
     Raises KeyError for an unknown model or crop.
     """
     model = load(model_name)
-    fit = FITS.get((model.name, width, height, crop), lambda: _fit(model, width, height, crop))
-    return composite(model, fit, drawing, model.repeats(rapports, scale), colours)
+    if crop is not None and crop not in CROPS:
+        raise KeyError(crop)
+    fit = FITS.get((model.name, width, height, crop), lambda: fitted(model, width, height, crop))
+    return composed(fit, drawing, model.repeats(rapports, scale), colours)
 
 
-def composite(model: Model, fit: Fit, drawing: Drawing, repeats: float, colours: Sequence[str]) -> Pixels:
-    want = 1.15 / (fit.density * repeats)  # pixels of the tile for each of the map's
-    wide = int(min(MAX_TILE, max(8, want)))
-    tile = raster.view(drawing, (wide, max(8, round(wide * drawing.height / drawing.width))), colours)
-    aspect = drawing.width / drawing.height
-    x, y = _positions(fit.u, repeats, tile.shape[1]), _positions(fit.v, -repeats * aspect, tile.shape[0])
-    on_product = cv2.remap(cv2.copyMakeBorder(tile, 1, 2, 1, 2, cv2.BORDER_WRAP), x, y, cv2.INTER_LINEAR)
-    left, top, right, bottom = fit.box
-    on_product = cv2.resize(on_product, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
-    mean = np.array(cv2.mean(tile)[:3])
+def composed(fit: Fit, drawing: Drawing, repeats: float, colours: Sequence[str] = ()) -> Pixels:
+    """`repeats`: widths of the design per unit of the product."""
+    wide = OVERSAMPLED / (fit.density * repeats)
+    tile = _tile(drawing, wide, colours)
+    turns = (fit.u * np.float32(repeats), fit.v * np.float32(-repeats * drawing.width / drawing.height))
+    for turn in turns:
+        turn -= np.floor(turn)
+    on_product = _laid_on(tile, turns, fit.box)
+    if fit.crowded:
+        on_product = _softened(on_product, drawing, wide, colours, turns, fit)
     design = np.empty_like(fit.base)
-    design[:] = (mean + 0.5).astype(np.uint8)  # light bounced off the product tints what stands around it
-    np.copyto(design[top:bottom, left:right], on_product, where=fit.mask[..., None])
+    design[:] = np.rint(cv2.mean(tile)[:3])  # light bounced off the product tints what stands around it
+    left, top, right, bottom = fit.box
+    cv2.copyTo(on_product, fit.mask, design[top:bottom, left:right])
+    if fit.shading == "linear-light":
+        return mixed_in_linear_light(fit.base, fit.gain, design)
     return cv2.add(fit.base, cv2.multiply(fit.gain, design, scale=1 / 255))
 
 
-def _positions(units: NDArray[np.float32], repeats: float, pixels: int) -> NDArray[np.float32]:
-    turns = units * np.float32(repeats)
-    turns -= np.floor(turns)
-    turns *= np.float32(pixels)
-    turns += np.float32(0.5)
-    return turns
+def _tile(drawing: Drawing, wide: float, colours: Sequence[str]) -> Pixels:
+    width = int(min(MAX_TILE, max(4, wide)))
+    return raster.view(drawing, (width, max(4, round(width * drawing.height / drawing.width))), colours)
 
 
-def _fit(model: Model, width: int, height: int, crop: str | None) -> Fit:
-    view = window(model, width, height, crop)
-    base, gain = (_cut(layer, view, width, height) for layer in (model.base, model.gain))
-    mask = cv2.dilate(_cut(model.mask, view, width, height), np.ones((5, 5), np.uint8)) > 0
-    left, top, box_w, box_h = cv2.boundingRect(mask.astype(np.uint8))
-    box = (left, top, left + box_w, top + box_h)
-    u, v = (_enlarged(layer, model.uv_scale, view, (width, height), box) for layer in (model.u, model.v))
-    inside = mask[top : top + box_h, left : left + box_w]
-    big = cv2.resize(inside.astype(np.uint8), (u.shape[1], u.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
-    step = np.hypot(np.diff(u, axis=1)[:-1], np.diff(v, axis=1)[:-1])[big[:-1, :-1]]
-    return Fit(base, gain, u, v, inside, box, float(np.median(step)))
+def _laid_on(tile: Pixels, turns: tuple[Values, Values], box: Box) -> Pixels:
+    height, width = tile.shape[:2]
+    x, y = turns[0] * np.float32(width) + np.float32(0.5), turns[1] * np.float32(height) + np.float32(0.5)
+    wrapped = cv2.copyMakeBorder(tile, 1, 2, 1, 2, cv2.BORDER_WRAP)  # twice as fast as wrapping while sampling
+    large = cv2.remap(wrapped, x, y, cv2.INTER_LINEAR)
+    return cv2.resize(large, (box[2] - box[0], box[3] - box[1]), interpolation=cv2.INTER_AREA)
 
 
-def _cut(layer: Pixels, view: Box, width: int, height: int) -> Pixels:
-    """The window at the asked size: means where it shrinks, bilinear where it grows."""
-    shrink = (view[2] - view[0]) / width
-    if shrink > 1:
-        layer = cv2.GaussianBlur(layer, (0, 0), 0.4 * shrink) if shrink > 1.2 else layer
-    return cv2.warpAffine(
-        layer, _matrix(view, width, height), (width, height),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT,
-    )  # fmt: skip
+def _softened(
+    sharp: Pixels, drawing: Drawing, wide: float, colours: Sequence[str], turns: tuple[Values, Values], fit: Fit
+) -> Pixels:
+    """Coarser tiles where the product turns away: otherwise fine stripes shimmer there."""
+    mixed = sharp.astype(np.float32)
+    for level in range(1, LEVELS):
+        share = np.clip(fit.foreshortening - (level - 1), 0, 1)
+        if share.max() <= 0:
+            break
+        coarse = _laid_on(_tile(drawing, wide / 2**level, colours), turns, fit.box)
+        mixed += (coarse - mixed) * share[..., None]
+    return np.rint(mixed).astype(np.uint8)
 
 
-def _matrix(view: Box, width: int, height: int, divided: float = 1.0) -> NDArray[np.float64]:
-    across, down = (view[2] - view[0]) / width, (view[3] - view[1]) / height
-    return np.array(
-        [
-            [across / divided, 0, (view[0] + 0.5 * across - 0.5) / divided],
-            [0, down / divided, (view[1] + 0.5 * down - 0.5) / divided],
-        ]
+def fitted(model: Model, width: int, height: int, crop: str | None = None) -> Fit:
+    model, window = framed(model, width, height, crop)
+    left, top, right, bottom = window
+    shrinks = right - left > width
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    base, gain, mask = (
+        cv2.resize(layer[top:bottom, left:right], (width, height), interpolation=how)
+        for layer in (model.base, model.gain, model.mask)
     )
+    mask = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0
+    x, y, wide, high = cv2.boundingRect(mask.astype(np.uint8))
+    mask = mask[y : y + high, x : x + wide].astype(np.uint8)
+    columns = _positions(left, (right - left) / width, x, wide, model.uv_scale)
+    rows = _positions(top, (bottom - top) / height, y, high, model.uv_scale)
+    u, v = enlarged((model.u, model.v), columns, rows)
+    inside = cv2.resize(mask, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
+    step = np.hypot(np.diff(u, axis=1)[:-1], np.diff(v, axis=1)[:-1])[inside[:-1, :-1]]
+    return Fit(base, gain, u, v, mask, (x, y, x + wide, y + high), float(np.median(step)), model.shading)
 
 
-def _enlarged(
-    layer: NDArray[np.float32], uv_scale: int, view: Box, size: tuple[int, int], box: tuple[int, int, int, int]
-) -> NDArray[np.float32]:
-    across, down = (view[2] - view[0]) / size[0], (view[3] - view[1]) / size[1]
-    part = (view[0] + box[0] * across, view[1] + box[1] * down, view[0] + box[2] * across, view[1] + box[3] * down)
-    wide, high = (box[2] - box[0]) * SUPERSAMPLING, (box[3] - box[1]) * SUPERSAMPLING
-    return cv2.warpAffine(
-        layer, _matrix(part, wide, high, uv_scale), (wide, high),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
-    )  # fmt: skip
+def _positions(start: int, step: float, first: int, count: int, uv_scale: int) -> Values:
+    """The centres of the supersampled pixels of the box, in pixels of the UV layers."""
+    centres = start + (first + (np.arange(count * SUPERSAMPLING) + 0.5) / SUPERSAMPLING) * step
+    # The layers keep each second sample, beginning with the second
+    return ((centres - 0.5 - (uv_scale - 1)) / uv_scale).astype(np.float32)

@@ -1,28 +1,27 @@
-"""Baked product models: the layers of one camera view each. Made by tools/bake; docs in its README."""
+"""Baked product models: the layers of one camera view each, made by tools/bake."""
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from sandbox.config import DATA
 from sandbox.rendering.cache import ByteCache
-from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.encoding import Pixels, Values, read_image
 
 FOLDER = DATA / "models"
 USUAL_RAPPORTS = 2.5  # for which `repeats_per_unit` is meant: the middle of horizontalRapportsPostcard
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
 class Model:
-    """`image = base + gain * design` in sRGB values. `u` and `v` are in the product's own units at half the resolution."""
+    """`image = base + gain * design` in sRGB values. `u` and `v` are in the product's own units, `uv_scale` times smaller."""
 
     name: str
     width: int
@@ -30,12 +29,13 @@ class Model:
     base: Pixels
     gain: Pixels
     mask: Pixels  # height × width: where the design is
-    u: NDArray[np.float32]
-    v: NDArray[np.float32]
+    u: Values
+    v: Values
     uv_scale: int
     repeats_per_unit: float
     safe_box: Box  # what no crop may cut
-    shading: Literal["srgb", "linear-light"] = "srgb"
+    room: bool  # the product is the room itself: close crops look at a part of it
+    shading: str  # "srgb", or "linear-light" for the one whose light is not mixed in sRGB values
 
     def repeats(self, rapports: float, scale: float) -> float:
         """Widths of the design per unit."""
@@ -62,22 +62,22 @@ def load(name: str, folder: Path = FOLDER) -> Model:
 
 
 def _read(name: str, folder: Path) -> Model:
-    facts = json.loads((folder / f"{name}.json").read_text())
-    stem = str(folder / name)
-    uv = cv2.imread(f"{stem}-uv.png", cv2.IMREAD_UNCHANGED).astype(np.float32) / np.float32(65535)
+    facts: dict[str, Any] = json.loads((folder / f"{name}.json").read_text())
+    uv = read_image(folder / f"{name}-uv.png").astype(np.float32) / np.float32(65535)
     half = uv.shape[0] // 2
     (low_u, low_v), (high_u, high_v) = facts["uv_low"], facts["uv_high"]
     return Model(
         name=name,
         width=facts["width"],
         height=facts["height"],
-        base=cv2.cvtColor(cv2.imread(f"{stem}-base.webp"), cv2.COLOR_BGR2RGB),
-        gain=cv2.cvtColor(cv2.imread(f"{stem}-gain.webp"), cv2.COLOR_BGR2RGB),
-        mask=cv2.imread(f"{stem}-mask.png", cv2.IMREAD_GRAYSCALE),
+        base=cv2.cvtColor(read_image(folder / f"{name}-base.webp"), cv2.COLOR_BGR2RGB),
+        gain=cv2.cvtColor(read_image(folder / f"{name}-gain.webp"), cv2.COLOR_BGR2RGB),
+        mask=read_image(folder / f"{name}-mask.png"),
         u=uv[:half] * np.float32(high_u - low_u) + np.float32(low_u),
         v=uv[half:] * np.float32(high_v - low_v) + np.float32(low_v),
         uv_scale=facts["uv_scale"],
         repeats_per_unit=facts["repeats_per_unit"],
         safe_box=tuple(facts["safe_box"]),
+        room=facts.get("room", False),
         shading=facts.get("shading", "srgb"),
     )
