@@ -14,7 +14,7 @@ import requests
 from integrations.patterndesign import archive, files, xml
 from integrations.patterndesign.caller import Caller
 from integrations.patterndesign.parameters import Value
-from integrations.patterndesign.reading import malformed
+from integrations.patterndesign.reading import clean, malformed
 from integrations.patterndesign.types.export import ExportedCategory, ExportedDesigner, ExportedPattern, GeneralData
 
 LARGEST_EXPORT = 2 * 1024**3  # bytes on the wire
@@ -85,7 +85,7 @@ def _rows(file: io.TextIOWrapper) -> Iterator[dict[str, str]]:
     for values in csv.reader(found, delimiter=separator, strict=True):
         if len(values) != len(names):
             raise malformed(f"an export with a line of {len(values)} columns instead of {len(names)}")
-        yield dict(zip(names, values, strict=True))
+        yield dict(zip(names, map(clean, values), strict=True))
 
 
 class Exports(Caller):

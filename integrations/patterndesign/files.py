@@ -13,7 +13,7 @@ from xml.parsers import expat
 from integrations.patterndesign import images
 from integrations.patterndesign.reading import malformed
 
-LARGEST_SVG = 256 * 1024 * 1024  # bytes, unpacked
+LARGEST_SVG = 64 * 1024 * 1024  # bytes, unpacked
 PIECE = 64 * 1024
 PDF_END = 1024  # bytes in which the end mark must be
 

@@ -1,6 +1,7 @@
 """A small HTTP server whose answers a test writes down, and which remembers what it was asked."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,14 @@ class Scripted:
         return answer(asked) if callable(answer) else answer
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a client that refuses to read on hangs up
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving() -> Iterator[Scripted]:
     class Handler(BaseHTTPRequestHandler):
@@ -84,8 +93,7 @@ def serving() -> Iterator[Scripted]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     scripted = Scripted(f"http://127.0.0.1:{server.server_port}/api/rest/1.0")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
