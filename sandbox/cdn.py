@@ -45,7 +45,7 @@ def blueprint(config: Config) -> Blueprint:
 
 def picture_or_master(shelf: Shelf, file: File, size: str, extension: str) -> Path:
     if not size and "file" in file.source:
-        return shelf.catalogue / file.source["file"]
+        return shelf.catalogue / str(file.source["file"])
     return shelf.picture(file, size, extension or EXTENSION[file.mime_type])
 
 

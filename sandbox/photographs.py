@@ -40,7 +40,8 @@ def content(photo: Mapping[str, Any]) -> Any:
 
 
 def colours(photo: Mapping[str, Any]) -> Sequence[str]:
-    return photo.get("colours") or designs()[photo["design"]]["colourways"][photo["colourway"]]
+    own: Sequence[str] | None = photo.get("colours")
+    return own or designs()[photo["design"]]["colourways"][photo["colourway"]]
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,12 @@ from sandbox.config import Config
 class Handler(WSGIRequestHandler):
     disable_nagle_algorithm = True
 
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Without the machine's date: the application sends that of the sandbox's clock."""
+        self.log_request(code)
+        self.send_response_only(code, message)
+        self.send_header("Server", self.version_string())
+
 
 class PlainHandler(Handler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:

@@ -26,7 +26,7 @@ class Shelf:
         self.catalogue = catalogue
 
     def picture(self, file: File, size: str, extension: str) -> Path:
-        """A picture in one size ("": the master's) and form; raises KeyError when its description names nothing real."""
+        """One size ("": the master's) and form of a picture; KeyError when its description names nothing real."""
         path = self.place(file, size, extension)
         if not path.is_file():
             with AT_ONCE:
@@ -48,8 +48,8 @@ class Shelf:
     def pixels(self, source: Mapping[str, Any], width: int, height: int) -> Pixels:
         if "photo" in source:
             return photographs.render(source["photo"], width, height)
-        with Image.open(self.catalogue / source["file"]) as picture:
-            picture = picture.convert("RGBA")
+        with Image.open(self.catalogue / source["file"]) as opened:
+            picture = opened.convert("RGBA")
             white = Image.new("RGBA", picture.size, "white")
             flat = Image.alpha_composite(white, picture).convert("RGB")
             return np.asarray(flat.resize((width, height), Image.Resampling.LANCZOS))

@@ -3,7 +3,7 @@
 import mimetypes
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -150,9 +150,7 @@ def photo_size(photo: Mapping[str, Any]) -> tuple[int, int]:
 
 def moment(text: str) -> str:
     """An ISO date or time as the API writes it: UTC, milliseconds, Z."""
-    when = (
-        datetime.fromisoformat(text) if "T" in text else datetime.combine(date.fromisoformat(text), datetime.min.time())
-    )
+    when = datetime.fromisoformat(text)
     when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     return when.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -193,7 +193,7 @@ def add_search(routes: Blueprint, config: Config, store: Store) -> None:
 
 
 def shapes(config: Config, store: Store, version: str) -> Shapes:
-    spelling = "practice" if version == "v2" else store.note("spelling") or config.shapes
+    spelling: Any = "practice" if version == "v2" else store.note("spelling") or config.shapes
     return Shapes(spelling, f"{public_url(config)}/cdn", store.attributes)
 
 
@@ -208,7 +208,7 @@ def collection_filter(asked: dict[str, Any]) -> Filter:
     )
 
 
-def dates_of(asked: dict[str, Any]) -> dict[str, str]:
+def dates_of(asked: dict[str, Any]) -> dict[str, Any]:
     return {
         "updated_from": asked["updated_start_date"],
         "updated_before": asked["updated_end_date"],

@@ -19,10 +19,15 @@ DESCENDANTS = """
     ) SELECT id FROM below
 """
 
+FILES_OF = """
+    SELECT placement.file FROM placement JOIN collection ON collection.number = placement.collection
+    WHERE collection.deleted = 0
+"""
+
 
 @dataclass(frozen=True)
 class Filter:
-    """Which collections or files; an empty field does not filter. Days are YYYY-MM-DD: from the first, before the last."""
+    """Which collections or files; an empty field does not filter. Days are YYYY-MM-DD, the last one excluded."""
 
     ids: tuple[str, ...] = ()
     parent_id: str = ""
@@ -93,11 +98,7 @@ class Store:
         with self.database.reading() as rows:
             clauses, arguments = self._conditions(rows, wanted)
             if wanted.collection_ids:
-                clauses.append(
-                    "number IN (SELECT placement.file FROM placement JOIN collection"
-                    " ON collection.number = placement.collection"
-                    f" WHERE collection.deleted = 0 AND collection.id IN ({marks(wanted.collection_ids)}))"
-                )
+                clauses.append(f"number IN ({FILES_OF} AND collection.id IN ({marks(wanted.collection_ids)}))")
                 arguments.extend(wanted.collection_ids)
             where = " AND ".join(clauses or ["TRUE"])
             found = rows.execute(
@@ -114,7 +115,8 @@ class Store:
         """Files whose name is or contains `text`, the exact one first."""
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT * FROM file WHERE instr(lower(name), lower(?)) ORDER BY lower(name) <> lower(?), number LIMIT 1000",
+                "SELECT * FROM file WHERE instr(lower(name), lower(?))"
+                " ORDER BY lower(name) <> lower(?), number LIMIT 1000",
                 (text, text),
             )
             return self._files(rows, found)

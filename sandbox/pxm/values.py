@@ -62,7 +62,7 @@ def words_of(values: Iterable[Value], attributes: Mapping[int, Attribute]) -> st
     """What the keyword search finds: every value that is text, without its markup."""
     texts: list[str] = []
     for value in values:
-        number, content = value if isinstance(value, tuple) else (0, value.get("value"))
+        number, content = value if isinstance(value, tuple) else (0, value.get("value", ""))
         if number and attributes[number].value_type == "Pick List":
             texts.append(attributes[number].options.get(content, ""))
         elif isinstance(content, str):
