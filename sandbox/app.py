@@ -1,12 +1,12 @@
 """One Flask application: both APIs, the CDN for their pictures, and the control page."""
 
-from importlib.util import find_spec
-
 from flask import Flask, Response
 
 from sandbox import cdn, control
 from sandbox.clock import Clock
 from sandbox.config import Config
+from sandbox.patterndesign import images as patterndesign_images
+from sandbox.patterndesign import routes as patterndesign
 from sandbox.pxm import routes as pxm
 
 
@@ -18,14 +18,8 @@ def create_app(config: Config) -> Flask:
     app.register_blueprint(pxm.blueprint(config, clock), url_prefix="/pxm")
     app.register_blueprint(cdn.blueprint(config), url_prefix="/cdn")
     app.register_blueprint(control.blueprint(config, clock), url_prefix="/_sandbox")
-    if find_spec("sandbox.patterndesign.routes"):
-        from sandbox.patterndesign import routes as patterndesign
-
-        app.register_blueprint(patterndesign.blueprint(config, clock), url_prefix="/patterndesign/api/rest/1.0")
-    if find_spec("sandbox.patterndesign.images"):
-        from sandbox.patterndesign import images
-
-        app.register_blueprint(images.blueprint(config), url_prefix="/cdn/patterns")
+    app.register_blueprint(patterndesign.blueprint(config, clock), url_prefix="/patterndesign/api/rest/1.0")
+    app.register_blueprint(patterndesign_images.blueprint(config), url_prefix="/cdn/patterns")
 
     @app.after_request
     def date(response: Response) -> Response:

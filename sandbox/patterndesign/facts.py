@@ -8,8 +8,8 @@ import numpy as np
 from sandbox.rendering import raster, svg
 
 VERSION = 1  # counted up whenever a measurement changes, so that kept facts are measured anew
-PIXELS = 1200  # width at which fine elements are judged
-RESOLUTIONS = (25, 50, 75, 100, 125, 150, 200, 250, 300, 400, 500, 600, 800, 1000)
+PIXELS = 800  # width at which fine elements are judged
+RESOLUTIONS = (25, 50, 75, 100, 125, 150, 200, 250, 300, 400, 500, 600, 700)
 FINEST = 2400  # a design that still breaks up at the last resolution
 BROKEN = 0.004  # share of lone pixels from which a design counts as broken up
 DARK, PALE = 40, 215  # of 255: a tile mostly beyond these loses its outline against black or white
@@ -88,7 +88,7 @@ def histogram(pixels: np.ndarray) -> tuple[float, ...]:
 
 
 def _packed(pixels: np.ndarray, base: int = 256) -> np.ndarray:
-    parts = pixels.astype(np.int64)
+    parts = pixels.astype(np.int32)
     return (parts[..., 0] * base + parts[..., 1]) * base + parts[..., 2]
 
 

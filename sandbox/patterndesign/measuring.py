@@ -1,7 +1,7 @@
 """Facts of design files: looked up by the file's digest, else measured and kept.
 
 Files from outside are measured in a child process with bounded memory and time, so that artwork which would bring a
-renderer down is refused before it is ever served.
+renderer down is refused before it is ever served. `python -m sandbox.patterndesign.measuring` measures our own.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from sandbox.config import DATA
 from sandbox.patterndesign import facts
 from sandbox.patterndesign.facts import Facts
 from sandbox.patterndesign.store import Database
@@ -155,3 +157,20 @@ def _measure_in_time(path: Path) -> Facts | str:
         return measure_file(path)
     finally:
         signal.alarm(0)
+
+
+def ship(where: Path) -> int:
+    """Measures the designs of a folder into the file of facts that comes with the package."""
+    found: dict[str, str] = {}
+    for path in sorted(where.glob("*.svg")):
+        measured = measure_file(path)
+        if isinstance(measured, str):
+            raise SystemExit(f"{path.name}: {measured}")
+        found[digest(path)] = facts.to_json(measured)
+    lines = ",\n".join(f'"{key}":{value}' for key, value in found.items())
+    SHIPPED.write_text(f'{{"version":{facts.VERSION},"facts":{{\n{lines}\n}}}}\n', encoding="utf-8")
+    return len(found)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{ship(DATA / 'designs')} designs measured\n")

@@ -1,0 +1,51 @@
+"""Pattern Design on a small library of its own: quick, and unchanged by what the shop's designs become."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sandbox.config import Config
+from sandbox.patterndesign import library
+from sandbox.server import SandboxServer
+
+from tests.sandbox import designs
+from tests.sandbox.signing import PatternDesign
+
+FACTS = "patterndesign-facts.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def measured_designs(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The small library, measured once for all tests."""
+    where = tmp_path_factory.mktemp("designs")
+    config = Config(designs_dir=designs.write(where / "library"), state_dir=where / "state")
+    library.load(config)
+    return config
+
+
+@pytest.fixture(scope="module")
+def start_pattern_design(
+    measured_designs: Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., PatternDesign]]:
+    """Starts a sandbox of one's own on the small library: `start_pattern_design(credits="100.00")`."""
+    with ExitStack() as running:
+
+        def start(state_dir: Path | None = None, **options: Any) -> PatternDesign:
+            state_dir = state_dir or tmp_path_factory.mktemp("state")
+            shutil.copy(measured_designs.state_dir / FACTS, state_dir / FACTS)
+            config = Config(
+                port=0, plain=True, state_dir=state_dir, **{"designs_dir": measured_designs.designs_dir} | options
+            )
+            caller = PatternDesign(running.enter_context(SandboxServer(config)))
+            running.callback(caller.close)
+            return caller
+
+        yield start
+
+
+@pytest.fixture(scope="module")
+def pattern_design(start_pattern_design: Callable[..., PatternDesign]) -> PatternDesign:
+    return start_pattern_design()
