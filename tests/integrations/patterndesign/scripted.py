@@ -73,6 +73,7 @@ class Server(ThreadingHTTPServer):
 def serving() -> Iterator[Scripted]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet
 
         def answer(self) -> None:
             parts = urlsplit(self.path)
