@@ -68,6 +68,9 @@ class SharedLimiter:
                 self._bucket.close()
                 self._bucket = None
 
+    def __del__(self) -> None:
+        self.close()
+
     def _take(self, now: int) -> float:
         bucket = self._opened()
         self._calls += 1

@@ -1,10 +1,12 @@
 """The one place where settings meet the API clients."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 
+from integrations.limiter import SharedLimiter, file_limiter, redis_limiter
 from integrations.patterndesign import PatternDesignClient
 from integrations.pxm import PxmClient, Tokens
 from integrations.transport import PAGE, Budget, Transport
@@ -18,6 +20,7 @@ def pxm(budget: Budget = PAGE) -> PxmClient:
         settings.AMPLIFI_CLIENT_SECRET,
         settings.PXM_CDN_URL,
         budget,
+        _pxm_limiter(settings.CACHE_URL, Path(settings.VAR_DIR), _share(budget)),
     )
 
 
@@ -33,9 +36,24 @@ TOKENS = Tokens(cache)
 
 
 @lru_cache(maxsize=16)
-def _pxm(base_url: str, client_id: str, client_secret: str, cdn_url: str, budget: Budget) -> PxmClient:
-    transport = Transport("pxm", budget=budget)
+def _pxm(
+    base_url: str, client_id: str, client_secret: str, cdn_url: str, budget: Budget, limiter: SharedLimiter
+) -> PxmClient:
+    transport = Transport("pxm", budget=budget, limiter=limiter)
     return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=TOKENS)
+
+
+def _share(budget: Budget) -> int:
+    """Calls in 60 seconds: whoever does not keep a person waiting leaves a tenth to those who do."""
+    calls: int = settings.PXM_RATE_LIMIT
+    return calls if budget == PAGE else calls - calls // 10
+
+
+@lru_cache(maxsize=16)
+def _pxm_limiter(cache_url: str, folder: Path, calls: int) -> SharedLimiter:
+    if cache_url == "local":
+        return file_limiter(folder / "pxm-calls.sqlite3", calls=calls)
+    return redis_limiter(cache_url, calls=calls)
 
 
 @lru_cache(maxsize=16)

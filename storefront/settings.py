@@ -95,9 +95,10 @@ PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a ras
 SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # for addresses in e-mails
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
-# Pixels of each size that the account's image conversion makes; browsers choose by them.
-PXM_PICTURE_WIDTHS = {"thumb": 160, "small": 400, "medium": 800, "preview": 1200, "large": 1600} | json_object(
-    "PXM_PICTURE_WIDTHS"
+PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over all processes
+# Pixels of a picture's longer side in each size that the account's image conversion makes; browsers choose by them.
+PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | json_object(
+    "PXM_PICTURE_SIDES"
 )
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 
