@@ -1,10 +1,10 @@
-"""Style sheets and style attributes, resolved into presentation attributes, so that a colour stands in one kind of place."""
+"""Style sheets and style attributes, resolved into presentation attributes: a colour then stands in one place."""
 
 import cssselect2
 import tinycss2
 from lxml import etree
 
-from sandbox.rendering.parsing import SVG
+from sandbox.rendering.parsing import SVG, drop
 
 # What has no attribute form and stays in style="".
 STYLE_ONLY = {"mix-blend-mode", "isolation", "transform-origin", "transform-box"}
@@ -19,7 +19,8 @@ def resolve(root: etree._Element) -> None:
     winners = _matched(root)
     for element in root.iter():
         sheet = winners.get(element, [])
-        inline = _declarations(element.attrib.pop("style", ""))
+        inline = _declarations(element.get("style", ""))
+        drop(element, "style", "class")
         left: dict[str, str] = {}
         for important in (False, True):
             for name, value, marked in [*sheet, *inline]:
@@ -27,8 +28,7 @@ def resolve(root: etree._Element) -> None:
                     _set(element, left, name, value)
         if left:
             element.set("style", ";".join(f"{name}:{value}" for name, value in left.items()))
-        for name in ("class", *LEFT_TO_THE_RENDERER):
-            element.attrib.pop(name, None)
+        drop(element, *LEFT_TO_THE_RENDERER)
 
 
 def _set(element: etree._Element, left: dict[str, str], name: str, value: str) -> None:
@@ -78,18 +78,16 @@ def _matched(root: etree._Element) -> dict[etree._Element, list[Declaration]]:
 
 
 def _rules(nodes: list) -> list:
-    """Plain rules, and those inside `@media` that a screen or print would use."""
+    """Plain rules, and those inside `@media` that a screen would use."""
     rules = []
     for node in nodes:
         if node.type == "qualified-rule":
             rules.append(node)
-        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
-            if tinycss2.serialize(node.prelude).strip().lower() in (
-                "",
-                "all",
-                "screen",
-                "print, screen",
-                "screen, print",
-            ):
-                rules += _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content and _on_screen(node.prelude):
+            rules += _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
     return rules
+
+
+def _on_screen(prelude: list) -> bool:
+    media = {part.strip() for part in tinycss2.serialize(prelude).lower().split(",")}
+    return bool(media & {"", "all", "screen"})

@@ -1,10 +1,15 @@
 """Colours as SVG and CSS write them, as six hexadecimal digits, and in OKLCH."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import tinycss2.color4
+
+# CIE XYZ to linear sRGB; from a D50 white through Bradford's adaptation
+FROM_D65 = ((3.2404542, -1.5371385, -0.4985314), (-0.9692660, 1.8760108, 0.0415560), (0.0556434, -0.2040259, 1.0572252))
+FROM_D50 = ((3.1338561, -1.6168667, -0.4906146), (-0.9787684, 1.9161415, 0.0334540), (0.0719453, -0.2289914, 1.4052427))
 
 
 class Colour(NamedTuple):
@@ -14,16 +19,29 @@ class Colour(NamedTuple):
 
 @lru_cache(8192)
 def parsed(text: str) -> Colour | None:
-    """The colour that CSS Color 4 reads in `text`; None for `none`, `currentColor`, `url(...)` and what is no colour."""
+    """The colour that CSS Color 4 reads in `text`; None for `none`, `currentColor`, `url(...)` and no colour at all."""
     colour = tinycss2.color4.parse_color(text.strip())
     if colour is None or isinstance(colour, str):
         return None
-    try:
-        colour = colour.to("srgb")
-    except NotImplementedError:
+    parts = _in_srgb(colour)
+    if parts is None:
         return None
-    red, green, blue = (max(0, min(255, round((part or 0) * 255))) for part in colour.coordinates)
-    return Colour(f"{red:02x}{green:02x}{blue:02x}", 1.0 if colour.alpha is None else colour.alpha)
+    red, green, blue = (max(0, min(255, round((part or 0) * 255))) for part in parts)
+    return Colour(f"{red:02x}{green:02x}{blue:02x}", colour.alpha)
+
+
+def _in_srgb(colour: tinycss2.color4.Color) -> Sequence[float | None] | None:
+    if colour.space in ("srgb", "hsl", "hwb"):
+        return colour.to("srgb").coordinates
+    if colour.space == "srgb-linear":
+        return [_encoded(part or 0) for part in colour.coordinates]
+    for space, matrix in (("xyz-d65", FROM_D65), ("xyz-d50", FROM_D50)):
+        try:
+            x, y, z = colour.to(space).coordinates
+        except NotImplementedError:
+            continue
+        return [_encoded(a * x + b * y + c * z) for a, b, c in matrix]
+    return None
 
 
 def rgb(digits: str) -> tuple[int, int, int]:
@@ -35,7 +53,7 @@ def _linear(value: float) -> float:
 
 
 def _encoded(value: float) -> float:
-    return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+    return value * 12.92 if value <= 0.0031308 else 1.055 * float(value ** (1 / 2.4)) - 0.055
 
 
 class Oklch(NamedTuple):

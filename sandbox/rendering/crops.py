@@ -20,7 +20,7 @@ ROOM = {
 
 
 def framed(model: Model, width: int, height: int, crop: str | None = None) -> tuple[Model, Box]:
-    """The window in canvas pixels, in the shape asked for, and the model, its canvas extended where the window needs it."""
+    """The model, its canvas extended where that is too small, and the window in canvas pixels, in the shape asked."""
     left, top, right, bottom = _window(model, width / height, crop)
     beyond = (max(0, -left), max(0, -top), max(0, right - model.width), max(0, bottom - model.height))
     if any(beyond):

@@ -27,7 +27,7 @@ def levels_of(u: Values, v: Values, density: float, inside: Pixels) -> Pixels | 
 
 @dataclass(frozen=True)
 class _Atlas:
-    """All levels of a tile beside each other, each with a rim that repeats it: twice as fast as wrapping while reading."""
+    """All levels of a tile side by side, each with a rim that repeats it: twice as fast as wrapping while reading."""
 
     pixels: Pixels
     left: Values

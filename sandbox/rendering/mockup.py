@@ -1,4 +1,4 @@
-"""A design on a product: `image = base + gain * design`, mixed in sRGB values so that live recolour holds on mockups."""
+"""A design on a product: `image = base + gain * design`, in sRGB values, so that live recolour holds on mockups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class Model:
-    """`image = base + gain * design` in sRGB values. `u` and `v` are in the product's own units, `uv_scale` times smaller."""
+    """`image = base + gain * design`, in sRGB values. `u`, `v`: in the product's units, `uv_scale` times smaller."""
 
     name: str
     width: int

@@ -1,13 +1,11 @@
 """One way to write a colour: `#rrggbb` in an attribute, its alpha apart, nothing implied."""
 
-import copy
-import re
-
 from lxml import etree
 
 from sandbox.rendering.colour import parsed
-from sandbox.rendering.errors import UnsafeDrawing
-from sandbox.rendering.parsing import MAX_ELEMENTS, SVG, name, set_default
+from sandbox.rendering.masks import make_masks_private
+from sandbox.rendering.parsing import name, set_default
+from sandbox.rendering.references import LINK, identified
 
 COLOURS = ("fill", "stroke", "stop-color", "flood-color", "lighting-color", "color")
 OPACITY = {
@@ -23,15 +21,6 @@ INITIAL = {
     "feDropShadow": ("flood-color", "#000000"),
 }
 LIGHTS = {"feDiffuseLighting", "feSpecularLighting"}
-LINK = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)\s*(.*)", re.DOTALL)
-
-
-def identified(root: etree._Element) -> dict[str, etree._Element]:
-    ids: dict[str, etree._Element] = {}
-    for element in root.iter():
-        if element.get("id"):
-            ids.setdefault(element.get("id", ""), element)
-    return ids
 
 
 def normalise(root: etree._Element) -> None:
@@ -43,7 +32,7 @@ def normalise(root: etree._Element) -> None:
         for attribute in COLOURS:
             if attribute in element.attrib:
                 _one_notation(element, attribute, ids)
-    _make_masks_private(root, ids)
+    make_masks_private(root, ids)
 
 
 def _write_out_what_is_implied(element: etree._Element) -> None:
@@ -101,52 +90,3 @@ def number(text: str | None, default: float) -> float:
         return float(text[:-1]) / 100 if text.endswith("%") else float(text)
     except ValueError:
         return default
-
-
-def in_context(element: etree._Element, attribute: str) -> str:
-    """The inherited value that holds where the element stands in the file."""
-    for ancestor in element.iterancestors():
-        value = ancestor.get(attribute)
-        if value:
-            return str(value)
-    return ""
-
-
-def _make_masks_private(root: etree._Element, ids: dict[str, etree._Element]) -> None:
-    """A mask's colours say how much shows, not what is seen; what it shares with the picture becomes its own copy."""
-    copies = 0
-    for mask in list(root.iter(f"{{{SVG}}}mask")):
-        for attribute in ("fill", "stroke", "color"):
-            value = in_context(mask, attribute)
-            if value and attribute not in mask.attrib:
-                mask.set(attribute, value)
-        made: dict[str, str] = {}
-        waiting = list(mask.iter())
-        while waiting:
-            element = waiting.pop()
-            for attribute, value in list(element.attrib.items()):
-                target = _target(str(attribute), str(value))
-                shared = ids.get(target) if target else None
-                if shared is None or shared is mask or mask in shared.iterancestors() or shared in mask.iterancestors():
-                    continue
-                if name(shared) in ("mask", "clipPath", "filter"):
-                    continue
-                if target not in made:
-                    made[target] = f"{target}-in-{mask.get('id')}"
-                    copied = copy.deepcopy(shared)
-                    for inner in copied.iter():
-                        inner.attrib.pop("id", None)
-                    copied.set("id", made[target])
-                    etree.SubElement(mask, f"{{{SVG}}}defs").append(copied)
-                    waiting += list(copied.iter())
-                    copies += len(waiting)
-                    if copies > MAX_ELEMENTS:
-                        raise UnsafeDrawing(f"Its masks draw more than {MAX_ELEMENTS:,} elements.")
-                element.set(attribute, str(value).replace(f"#{target}", f"#{made[target]}"))
-
-
-def _target(attribute: str, value: str) -> str:
-    if attribute == "href" and value.startswith("#"):
-        return value[1:]
-    link = LINK.match(value)
-    return link[1] if link else ""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sandbox.rendering.errors import UnsafeDrawing
-from sandbox.rendering.normalising import LINK, OPACITY, SHAPES, identified, in_context, number
+from sandbox.rendering.normalising import OPACITY, SHAPES, number
 from sandbox.rendering.parsing import name
+from sandbox.rendering.references import LINK, identified, in_context
 
 INHERITED = (
     "fill",
@@ -113,7 +114,7 @@ class _Walk:
 
     def _shape(self, element: etree._Element, tag: str, context: Context, depth: int) -> None:
         inherited = dict(zip(INHERITED, context, strict=True))
-        if tag in ("text", "tspan", "textPath") and "".join(element.itertext()).strip():
+        if tag in ("text", "tspan", "textPath") and "".join(map(str, element.itertext())).strip():
             self.found.has_text = True
         if inherited["visibility"] in ("hidden", "collapse"):
             return

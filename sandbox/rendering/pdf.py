@@ -36,7 +36,8 @@ def vector_pdf(
         f'#let tile = image("tile.svg", width: {wide:.6f}pt, height: {high:.6f}pt, fit: "stretch", alt: "")\n'
         + "\n".join(places)
     )
-    return typst.compile({"main.typ": page.encode(), "tile.svg": svg_text.encode()}, format="pdf", pdf_tags=False)
+    files = {"main.typ": page.encode(), "tile.svg": svg_text.encode()}
+    return typst.compile(files, format="pdf", pdf_tags=False)  # type: ignore[call-overload]
 
 
 def _starts(length: float, period: float, offset: float) -> list[float]:

@@ -1,9 +1,8 @@
 """One tile, repeated over a picture at any period and phase."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.encoding import Pixels, Values
 
 
 def repeated(tile: Pixels, shape: tuple[int, int], period: tuple[float, float], phase: tuple[float, float]) -> Pixels:
@@ -25,7 +24,7 @@ def laid(tile: Pixels, shape: tuple[int, int], phase: tuple[int, int] = (0, 0)) 
     return np.ascontiguousarray(tile[rows][:, columns])
 
 
-def _covered(values: NDArray[np.float32], count: int, period: float, phase: float) -> NDArray[np.float32]:
+def _covered(values: Values, count: int, period: float, phase: float) -> Values:
     """Means along the first axis, read off its running sum."""
     length = len(values)
     sums = np.concatenate([np.zeros((1, *values.shape[1:]), np.float32), np.cumsum(values, axis=0, dtype=np.float32)])

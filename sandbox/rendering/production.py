@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Sequence
+from functools import partial
 
 from sandbox.rendering.encoding import encode_jpeg, encode_png
 from sandbox.rendering.pdf import vector_pdf
@@ -38,7 +39,8 @@ def render(
 ) -> tuple[bytes, str]:
     """The file and its content type. Resolution, height and offsets are pixels, for a PDF points (1000 pt = 352.8 mm).
 
-    Raises KeyError for another file type, TooLarge beyond 10,000 a side or 60 megapixels, ValueError for a scale out of range.
+    Raises KeyError for another file type, TooLarge beyond 10,000 a side or 60 megapixels, ValueError for a
+    scale out of range.
     """
     content_type = CONTENT_TYPES[file_type]
     if file_type in ("svg", "svgz"):
@@ -46,16 +48,8 @@ def render(
         return (gzip.compress(text, mtime=0) if file_type == "svgz" else text), content_type
     width = resolution or RESOLUTION[file_type]
     if file_type == "pdf":
-        aspect = drawing.width / drawing.height
-        page = vector_pdf(
-            drawing.recoloured(colours),
-            width,
-            aspect=aspect,
-            height_points=height,
-            scale=scale,
-            offset=(offset_x, offset_y),
-        )
-        return page, content_type
+        page = partial(vector_pdf, aspect=drawing.width / drawing.height, height_points=height, scale=scale)
+        return page(drawing.recoloured(colours), width, offset=(offset_x, offset_y)), content_type
     size = (width, height or height_of(drawing, width))
     if max(size) > MAX_SIDE or size[0] * size[1] > MAX_PIXELS:
         raise TooLarge(

@@ -29,7 +29,7 @@ def view(
     part: View | None = None,
     antialiasing: bool = True,
 ) -> Pixels:
-    """`part` of one tile (x, y, width, height in user units; all of it) stretched over `size` (width, height) pixels."""
+    """`part` of one tile (x, y, width, height in user units; else all of it) stretched over `size` (width, height)."""
     colourway = drawing.colourway(colours)
     key = (drawing.key, colourway, size, part, antialiasing)
     return TILES.get(key, lambda: _rendered(drawing, size, colourway, part, antialiasing))
@@ -62,7 +62,7 @@ def height_of(drawing: Drawing, width: int) -> int:
 def tile(
     drawing: Drawing, width: int, colours: Sequence[str] = (), antialiasing: bool = True, scale: float = 1.0
 ) -> Pixels:
-    """As pattern/recolor draws it: in the design's own shape; scale 0.05 repeats it 20 times a side, 10 shows a tenth."""
+    """As pattern/recolor does: in the design's own shape; scale 0.05 repeats it 20 times a side, 10 shows a tenth."""
     return picture(drawing, (width, height_of(drawing, width)), colours, scale=scale, antialiasing=antialiasing)
 
 
@@ -83,7 +83,7 @@ def picture(
     offset: tuple[float, float] = (0.0, 0.0),
     antialiasing: bool = True,
 ) -> Pixels:
-    """`size` (width, height) pixels of the repeat. One tile is `scale` × the width wide and starts `offset` (x, y) pixels in."""
+    """`size` (width, height) pixels of the repeat: a tile is `scale` × the width wide and starts `offset` (x, y) in."""
     width, height = size
     if not SCALES[0] <= scale <= SCALES[1]:
         raise ValueError(f"scale {scale} is outside {SCALES[0]} to {SCALES[1]}")
@@ -132,7 +132,8 @@ def _pieced(
 
 def _spans(length: int, period: float, offset: float) -> list[tuple[int, int, float, float]]:
     """First and last pixel of each tile that shows, and which part of the tile that is."""
-    spans, index = [], math.floor(-offset / period)
+    spans: list[tuple[int, int, float, float]] = []
+    index = math.floor(-offset / period)
     while True:
         start, end = round(offset + index * period), round(offset + (index + 1) * period)
         if start >= length:

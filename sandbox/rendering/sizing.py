@@ -6,7 +6,7 @@ import re
 from lxml import etree
 
 from sandbox.rendering.errors import UnsafeDrawing
-from sandbox.rendering.parsing import SVG
+from sandbox.rendering.parsing import bare_svg, drop
 
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*$", re.IGNORECASE)
@@ -32,13 +32,12 @@ def frame(root: etree._Element) -> tuple[etree._Element, float, float]:
         )
     if own_shape or view[:2] != (0.0, 0.0):
         root = _wrapped(root, view, wide, high)
-    for attribute in ("width", "height", "viewBox", "preserveAspectRatio", "x", "y", "version", "enable-background"):
-        root.attrib.pop(attribute, None)
+    drop(root, "width", "height", "viewBox", "preserveAspectRatio", "x", "y", "version", "enable-background")
     return root, wide, high
 
 
 def _wrapped(root: etree._Element, view: tuple[float, ...], wide: float, high: float) -> etree._Element:
-    outer = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})
+    outer = bare_svg()
     root.set("viewBox", " ".join(f"{part:.12g}" for part in view))
     root.set("width", f"{wide:.12g}")
     root.set("height", f"{high:.12g}")

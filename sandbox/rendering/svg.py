@@ -12,7 +12,7 @@ from sandbox.rendering import cascade
 from sandbox.rendering.errors import UnsafeDrawing
 from sandbox.rendering.normalising import COLOURS, normalise
 from sandbox.rendering.painting import Painted, painted
-from sandbox.rendering.parsing import SVG, name, parse
+from sandbox.rendering.parsing import SVG, parse
 from sandbox.rendering.sizing import frame
 
 __all__ = ["MAX_COLOURS", "Drawing", "UnsafeDrawing", "read"]
@@ -72,7 +72,7 @@ class Drawing:
 
 
 def read(data: bytes) -> Drawing:
-    """An SVG or SVGZ file as a drawing. Raises UnsafeDrawing(reason) for what is broken, hostile or no vector drawing."""
+    """An SVG or SVGZ file as a drawing. Raises UnsafeDrawing(reason) for a broken, hostile or not vector one."""
     root = parse(data)
     cascade.resolve(root)
     root, width, height = frame(root)
@@ -86,11 +86,10 @@ def read(data: bytes) -> Drawing:
 
 def _split(root: etree._Element, found: Painted) -> tuple[tuple[str, ...], tuple[int, ...]]:
     index = {f"#{colour}": place for place, colour in enumerate(found.colours)}
-    masked = {
-        element for tag in ("mask", "clipPath") for mask in root.iter(f"{{{SVG}}}{tag}") for element in mask.iter()
-    }
+    unseen = [f"{{{SVG}}}mask", f"{{{SVG}}}clipPath"]
+    masked = {element for mask in root.iter(unseen) for element in mask.iter()}
     for element in root.iter():
-        if element in masked or name(element) == "clipPath":
+        if element in masked:
             continue
         for attribute in COLOURS:
             value = element.get(attribute) or ""

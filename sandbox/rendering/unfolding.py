@@ -9,13 +9,14 @@ MIXED = 4.0  # a step this many times its neighbours' is no slope but an edge
 
 
 def enlarged(layers: tuple[Values, Values], columns: Values, rows: Values) -> tuple[Values, Values]:
-    """Both UV layers at the given positions (in their own pixels): bilinear on slopes; at edges each side is carried on."""
+    """Both UV layers at positions in their own pixels: bilinear on slopes, at edges each side carried on."""
     x, y = np.meshgrid(columns, rows)
     smooth = [cv2.remap(layer, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for layer in layers]
     edges = _edges(layers)
     mixed = edges[0] | edges[1]
     torn = _cells(mixed)
-    at_edge = cv2.remap(torn, x - np.float32(0.5), y - np.float32(0.5), cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE) > 0
+    corner = (x - np.float32(0.5), y - np.float32(0.5))
+    at_edge = cv2.remap(torn, *corner, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE) > 0
     if at_edge.any():
         rows_at, columns_at = np.nonzero(at_edge)
         px, py = x[rows_at, columns_at], y[rows_at, columns_at]

@@ -1,30 +1,34 @@
 """The mark on previews: seen at once on pale and dark designs alike, never in the way of judging one.
 
-Mixed in last and with fixed shares, so that a stamped picture stays a mixture of the design's colours. A whole number of marks
-fits in either direction: a stamped tile still repeats without a seam.
+Mixed in last and with fixed shares, so that a stamped picture stays a mixture of the design's colours. A whole number
+of marks fits in either direction: a stamped tile still repeats without a seam.
 """
 
 import cv2
 import numpy as np
 import resvg_py
-from numpy.typing import NDArray
 
 from sandbox.rendering.cache import ByteCache
-from sandbox.rendering.encoding import Pixels, decoded
+from sandbox.rendering.encoding import Pixels, Values, decoded
 
 KINDS = ("normal", "discreet")
-LIGHT = {"normal": 0.34, "discreet": 0.10}
-DARK = {"normal": 0.17, "discreet": 0.06}
+LIGHT = {"normal": 0.40, "discreet": 0.11}
+DARK = {"normal": 0.22, "discreet": 0.06}
 # The wordmark in single strokes on a 4 × 6 grid: no font needed
 LETTERS = {
-    "A": "M0 6L2 0L4 6M.8 4H3.2", "D": "M0 0V6H1.6Q4 6 4 3T1.6 0Z", "E": "M3.6 0H0V6H3.6M0 3H3", "G": "M4 1.2Q3.2 0 2 0Q0 0 0 3T2 6Q4 6 4 3.4H2.2",
-    "I": "M0 0V6", "N": "M0 6V0L4 6V0", "P": "M0 6V0H2Q4 0 4 1.7T2 3.4H0", "R": "M0 6V0H2Q4 0 4 1.6T2 3.2H0M1.8 3.2L4 6",
-    "S": "M3.8 .9Q3.2 0 2 0Q.2 0 .2 1.5T2 3T3.8 4.5T2 6Q.6 6 0 5", "T": "M0 0H4M2 0V6",
-}  # fmt: skip
+    "A": "M0 6L2 0L4 6M.8 4H3.2",
+    "D": "M0 0V6H1.6Q4 6 4 3T1.6 0Z",
+    "E": "M3.6 0H0V6H3.6M0 3H3",
+    "G": "M4 1.2Q3.2 0 2 0Q0 0 0 3T2 6Q4 6 4 3.4H2.2",
+    "I": "M0 0V6",
+    "N": "M0 6V0L4 6V0",
+    "P": "M0 6V0H2Q4 0 4 1.7T2 3.4H0",
+    "R": "M0 6V0H2Q4 0 4 1.6T2 3.2H0M1.8 3.2L4 6",
+    "S": "M3.8 .9Q3.2 0 2 0Q.2 0 .2 1.5T2 3T3.8 4.5T2 6Q.6 6 0 5",
+    "T": "M0 0H4M2 0V6",
+}
 CELL = (200, 150)
-MARKS: ByteCache[tuple[NDArray[np.float32], NDArray[np.float32]]] = ByteCache(
-    48_000_000, lambda pair: 2 * pair[0].nbytes
-)
+MARKS: ByteCache[tuple[Pixels, Pixels]] = ByteCache(32_000_000, lambda pair: 2 * pair[0].nbytes)
 
 
 def stamped(pixels: Pixels, kind: str = "normal") -> Pixels:
@@ -33,25 +37,26 @@ def stamped(pixels: Pixels, kind: str = "normal") -> Pixels:
         raise ValueError(f"no watermark is called {kind!r}")
     height, width = pixels.shape[:2]
     keep, add = MARKS.get((width, height, kind), lambda: _mark(width, height, kind))
-    return cv2.add(cv2.multiply(pixels, keep, dtype=cv2.CV_8U), add, dtype=cv2.CV_8U)
+    return cv2.add(cv2.multiply(pixels, keep, scale=1 / 255), add)
 
 
-def _mark(width: int, height: int, kind: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _mark(width: int, height: int, kind: str) -> tuple[Pixels, Pixels]:
     """What is kept of a picture and what is added to it, per pixel, three channels alike."""
     light, dark = _coverage(width, height, kind)
-    keep = (1 - light * LIGHT[kind]) * (1 - dark * DARK[kind])
-    add = 255 * light * LIGHT[kind]
-    return tuple(np.ascontiguousarray(np.repeat(part[..., None], 3, -1), np.float32) for part in (keep, add))  # type: ignore[return-value]
+    keep = (1 - light * np.float32(LIGHT[kind])) * (1 - dark * np.float32(DARK[kind]))
+    add = light * np.float32(LIGHT[kind])
+    keep8, add8 = (cv2.cvtColor(np.rint(part * 255).astype(np.uint8), cv2.COLOR_GRAY2RGB) for part in (keep, add))
+    return keep8, add8
 
 
-def _coverage(width: int, height: int, kind: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _coverage(width: int, height: int, kind: str) -> tuple[Values, Values]:
     """White strokes and the dark rim beneath them, 0-1."""
     size = max(1.0, min(width, height) / 420) * (1.0 if kind == "normal" else 1.5)
     across, down = max(1, round(width / (CELL[0] * size))), max(1, round(height / (CELL[1] * size)))
     cell = (width / across, height / down)
     drawings = (_drawn(width, height, cell, stroke, kind) for stroke in ("#fff", "#000"))
     light, dark = (decoded(bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))) for text in drawings)
-    return light[..., 3].astype(np.float32) / 255, dark[..., 3].astype(np.float32) / 255
+    return light[..., 3] / np.float32(255), dark[..., 3] / np.float32(255)
 
 
 def _drawn(width: int, height: int, cell: tuple[float, float], stroke: str, kind: str) -> str:
