@@ -1,8 +1,11 @@
 """The sandbox in a thread of this process, for tests and for `python -m sandbox`."""
 
+import os
 import socket
+import struct
 import threading
 from types import TracebackType
+from typing import Any
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -12,6 +15,15 @@ from sandbox.config import Config
 
 class Handler(WSGIRequestHandler):
     disable_nagle_algorithm = True
+
+    def make_environ(self) -> dict[str, Any]:
+        return {**super().make_environ(), "sandbox.reset": self.reset}
+
+    def reset(self) -> None:
+        """Drop the connection with a TCP reset, as a crashed peer would."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        os.close(self.connection.detach())
 
     def send_response(self, code: int, message: str | None = None) -> None:
         """Without the machine's date: the application sends that of the sandbox's clock."""
@@ -65,6 +77,7 @@ class SandboxServer:
         self._thread.start()
 
     def stop(self) -> None:
+        self.app.extensions["sandbox.faults"].stopping.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

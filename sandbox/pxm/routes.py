@@ -61,6 +61,8 @@ def blueprint(config: Config, clock: Clock) -> Blueprint:
     limit = RateLimit(config.rate_limit, clock)
     store = open_store(config)
 
+    routes.record(lambda state: state.app.extensions.__setitem__("pxm", limit))
+
     @routes.before_request
     def admit() -> None:
         authorization = request.headers.get("Authorization", "")

@@ -12,7 +12,7 @@ from sandbox.pxm.records import Attribute, Value
 TAG = re.compile(r"<[^>]*>")
 
 
-def read_values(given: Mapping[str, Any], attributes: Mapping[str, Attribute]) -> Iterator[Value]:
+def read_values(given: Mapping[str, Any], attributes: Mapping[str, Attribute]) -> Iterator[tuple[int, Any]]:
     """Values by label, checked against their definitions; None is a value that the record does not have."""
     for label, value in given.items():
         if label not in attributes:

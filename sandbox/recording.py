@@ -1,0 +1,175 @@
+"""What was asked and answered, newest last: the control page shows it, tests count it."""
+
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sandbox.clock import Clock
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+KEPT_CALLS = 5_000
+KEPT_BYTES = 65_536  # of each body
+APIS = {"/pxm": "pxm", "/patterndesign": "patterndesign", "/cdn": "cdn"}
+TEXT = ("application/json", "text/", "application/xml", "application/x-www-form-urlencoded")
+
+
+@dataclass
+class Call:
+    id: int
+    at: str
+    api: str
+    method: str
+    path: str
+    query: str
+    request_id: str
+    status: int = 0  # 0: no answer was sent
+    milliseconds: float = 0.0
+    size: int = 0  # bytes of the answer's body
+    fault: str = ""
+    request_type: str = ""
+    request_body: str = ""
+    answer_type: str = ""
+    answer_headers: dict[str, str] = field(default_factory=dict)
+    answer_body: str = ""
+
+    def summary(self) -> dict[str, Any]:
+        shown = ("id", "at", "api", "method", "path", "query", "status", "milliseconds", "size", "fault", "request_id")
+        return {name: getattr(self, name) for name in shown}
+
+    def everything(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Recorder:
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.last = 0
+        self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
+        self._news = threading.Condition()
+
+    def begin(self, api: str, environ: "WSGIEnvironment") -> Call:
+        with self._news:
+            self.last += 1
+            return Call(
+                id=self.last,
+                at=self.clock.now().isoformat(timespec="milliseconds"),
+                api=api,
+                method=environ["REQUEST_METHOD"],
+                path=environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace"),
+                query=environ.get("QUERY_STRING", ""),
+                request_id=str(uuid4()),
+                request_type=environ.get("CONTENT_TYPE", ""),
+                request_body=taken_body(environ),
+            )
+
+    def keep(self, call: Call) -> None:
+        with self._news:
+            self._calls.append(call)
+            self._news.notify_all()
+
+    def calls(self, after: int = 0, wait: float = 0.0) -> list[Call]:
+        """Calls that ended, with a number above `after`; waits up to so many seconds for the first one."""
+        with self._news:
+            self._news.wait_for(lambda: self._since(after), timeout=wait)
+            return self._since(after)
+
+    def call(self, id: int) -> Call | None:
+        with self._news:
+            return next((call for call in self._calls if call.id == id), None)
+
+    def forget(self) -> None:
+        with self._news:
+            self._calls.clear()
+
+    def _since(self, after: int) -> list[Call]:
+        return [call for call in self._calls if call.id > after]
+
+
+def recording(app: "WSGIApplication", recorder: Recorder) -> "WSGIApplication":
+    """The same application, its calls to the APIs recorded and every answer given a request id."""
+
+    def record(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        api = next((name for prefix, name in APIS.items() if environ.get("PATH_INFO", "").startswith(prefix)), "")
+        if not api:
+            return app(environ, start_response)
+        call = recorder.begin(api, environ)
+        environ["sandbox.call"] = call
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            call.status = int(status.split()[0])
+            headers = [*headers, ("X-Request-Id", call.request_id)]
+            call.answer_headers = dict(headers)
+            call.answer_type = call.answer_headers.get("Content-Type", "")
+            return start_response(status, headers, *error)
+
+        return watched(app, environ, start, call, recorder)
+
+    return record
+
+
+def watched(
+    app: "WSGIApplication", environ: "WSGIEnvironment", start: Any, call: Call, recorder: Recorder
+) -> Iterable[bytes]:
+    began = time.perf_counter()
+
+    def end(kept: bytes = b"") -> None:
+        call.milliseconds = round((time.perf_counter() - began) * 1000, 1)
+        if call.answer_type.startswith(TEXT):
+            call.answer_body = shown(kept)
+        recorder.keep(call)
+
+    try:
+        answer = app(environ, start)
+    except BaseException:
+        end()
+        raise
+    return Watched(answer, call, end)
+
+
+class Watched:
+    """A response body that reports its end, however it ends."""
+
+    def __init__(self, answer: Iterable[bytes], call: Call, end: Any) -> None:
+        self.answer = answer
+        self.call = call
+        self.end = end
+        self.kept = bytearray()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.answer:
+            self.call.size += len(piece)
+            if len(self.kept) < KEPT_BYTES:
+                self.kept += piece[: KEPT_BYTES - len(self.kept)]
+            yield piece
+
+    def close(self) -> None:
+        self.end(bytes(self.kept))
+        if hasattr(self.answer, "close"):
+            self.answer.close()
+
+
+def taken_body(environ: "WSGIEnvironment") -> str:
+    """The request's body as text, put back for the application to read. Long ones are left where they are."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or not 0 < int(length) <= KEPT_BYTES:
+        return ""
+    body = environ["wsgi.input"].read(int(length))
+    environ["wsgi.input"] = BytesIO(body)
+    return shown(body)
+
+
+def shown(body: bytes) -> str:
+    """Text for people: JSON indented, anything else as it is."""
+    text = body.decode("utf-8", "replace")
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    except ValueError:
+        return text
