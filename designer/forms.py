@@ -1,0 +1,93 @@
+"""What an address or a form may say, and what it means."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from designer import gateway
+from designer.choice import AS_DRAWN, LARGEST, SMALLEST, Choice, fitting
+from designer.colourway import Colourway, colour
+from designer.criteria import Criteria
+from designer.design import Design
+
+
+class ColourField(forms.CharField):
+    """rrggbb, with or without the hash."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return colour(text) if text else ""
+
+
+class PickerForm(forms.Form):
+    """Filters of the picker, in the words of its address."""
+
+    category = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such kind of pattern.")})
+    designer = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such designer.")})
+    like = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such pattern.")})
+    q = forms.CharField(required=False, max_length=100)
+    colour = ColourField(required=False)
+    recolourable = forms.BooleanField(required=False)
+    square = forms.BooleanField(required=False)
+    sort = forms.ChoiceField(required=False, choices=[("", _("Best match")), ("newest", _("Newest"))])
+
+    def criteria(self) -> Criteria:
+        """What was understood; a filter with an error is left out."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Criteria(
+            category=given.get("category"),
+            designer=given.get("designer"),
+            like=given.get("like"),
+            text=given.get("q", ""),
+            colour=given.get("colour", ""),
+            recolourable=given.get("recolourable", False),
+            square=given.get("square", False),
+            newest=given.get("sort") == "newest",
+        )
+
+
+class ChoiceForm(forms.Form):
+    """The studio's state for one design."""
+
+    colours = forms.CharField(required=False, max_length=8 * 210)
+    palette = forms.CharField(required=False, max_length=64)
+    scale = forms.DecimalField(
+        required=False,
+        min_value=SMALLEST,
+        max_value=LARGEST,
+        decimal_places=2,
+        error_messages={
+            "invalid": _("The size of the motif is a number between 0.25 and 4."),
+            "max_decimal_places": _("The size of the motif is a number between 0.25 and 4, with two decimals."),
+            "min_value": _("The motif can be a quarter of its size at the smallest."),
+            "max_value": _("The motif can be four times its size at the largest."),
+        },
+    )
+
+    def __init__(self, data: Any, *, design: Design) -> None:
+        super().__init__(data)
+        self.design = design
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        colourway = Colourway.from_text(given.get("colours", ""), given.get("palette", ""))
+        if colourway.palette and colourway.palette not in {palette.id for palette in gateway.palettes()}:
+            raise forms.ValidationError(_("We have no palette of that name."))
+        return {**given, "colourway": fitting(self.design, colourway)}
+
+    def choice(self) -> Choice:
+        """What was understood; where something was not, that part is as the designer meant it."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Choice(self.design, given.get("colourway") or Colourway(), given.get("scale") or AS_DRAWN)
+
+
+class DotsForm(forms.Form):
+    """Numbers of designs, '527,529', as many as a page of the picker holds."""
+
+    ids = forms.RegexField(r"^\d{1,9}(,\d{1,9}){0,23}$")
+
+    def clean_ids(self) -> list[int]:
+        return [int(number) for number in self.cleaned_data["ids"].split(",")]

@@ -1,0 +1,153 @@
+"""Live recolour: a picture is affine in the design's colours, so a handful of calls hold every colourway.
+
+    picture = base + gain * sum(weight_i * colour_i)        per pixel, in the file's own sRGB values
+
+`base` is what stays when every colour is black: surroundings, highlights, the watermark. `gain` is what white adds,
+per channel, as a warm light adds more red. The weights are how much of each colour a pixel holds. Three colours are
+told apart in one picture, one in each channel: ceil(N / 3) + 2 pictures, and one more that checks the prediction.
+
+Pictures are HxWx3 uint8 RGB. Nothing here asks anybody; `gateway` does.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from designer.colourway import Colourway
+
+Picture = NDArray[np.uint8]
+BLACK, WHITE, CODES = "000000", "ffffff", ("ff0000", "00ff00", "0000ff")
+MOST_COLOURS = 24  # beyond it a call for each colourway is cheaper than the parts
+FEW_COLOURS = 2.0  # how strongly a pixel that hardly takes colour is drawn to the design's mean
+WITHIN, ON_AVERAGE = 6.0, 1.2  # of 255: the largest error of 99.5 % of values, and the mean one, that pass
+
+
+@dataclass(frozen=True)
+class Parts:
+    base: Picture
+    gain: Picture
+    weights: NDArray[np.uint8]  # NxHxW, 255 is all of it
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How much of the design's surface each colour covers, 1 in all."""
+        total = self.weights.reshape(len(self.weights), -1).sum(axis=1, dtype=np.float64)
+        return tuple(float(share) for share in total / max(total.sum(), 1))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How far a prediction is from the API's own picture, of 255."""
+
+    within: float  # 99.5 % of the values are closer than this
+    mean: float
+
+    @property
+    def holds(self) -> bool:
+        return self.within <= WITHIN and self.mean <= ON_AVERAGE
+
+
+def probes(count: int) -> list[Colourway]:
+    """The colourways to ask for: black, white, then three colours of the design at a time."""
+    coded = []
+    for first in range(0, count, 3):
+        colours = [BLACK] * count
+        colours[first : first + 3] = CODES[: min(3, count - first)]
+        coded.append(Colourway(tuple(colours)))
+    return [Colourway((BLACK,) * count), Colourway((WHITE,) * count), *coded]
+
+
+def unfriendly(count: int) -> Colourway:
+    """A colourway that shows where the prediction would fail: saturated, and neighbours far apart."""
+    return Colourway(tuple(f"{(0x3B9ACA07 * (at + 1)) % 0xFFFFFF:06x}" for at in range(count)))
+
+
+def decoded(data: bytes) -> Picture:
+    with Image.open(io.BytesIO(data)) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def parts(pictures: Sequence[Picture], count: int) -> Parts:
+    """From the pictures of `probes(count)`, in their order."""
+    base = pictures[0].astype(np.float32)
+    gain = np.clip(pictures[1].astype(np.float32) - base, 0, None)
+    raw = np.empty((count, *base.shape[:2]), np.float32)
+    for index in range(count):
+        channel = index % 3
+        raw[index] = pictures[2 + index // 3][..., channel].astype(np.float32) - base[..., channel]
+    mean = _mean_shares(raw, gain)
+    for index in range(count):
+        light = gain[..., index % 3]
+        raw[index] = (raw[index] + FEW_COLOURS * mean[index]) / (light + FEW_COLOURS)
+    np.clip(raw, 0, 1, out=raw)
+    raw /= np.maximum(raw.sum(axis=0), 0.05)
+    return Parts(pictures[0], gain.astype(np.uint8), _tidy(raw))
+
+
+def predict(found: Parts, colours: Sequence[str]) -> Picture:
+    design = np.tensordot(_channels(colours) / 255, found.weights.astype(np.float32) / 255, axes=(0, 0))
+    shown = found.base + found.gain * np.moveaxis(design, 0, -1)
+    return np.clip(shown + 0.5, 0, 255).astype(np.uint8)
+
+
+def verdict(predicted: Picture, true: Picture) -> Verdict:
+    error = np.abs(predicted.astype(np.int16) - true.astype(np.int16))
+    return Verdict(float(np.percentile(error, 99.5)), float(error.mean()))
+
+
+def colours_of(found: Parts, picture: Picture) -> tuple[str, ...]:
+    """The colours in which `picture` shows the design, by least squares: what a palette made of it."""
+    step = max(1, picture.shape[0] * picture.shape[1] // 60_000)
+    weights = (found.weights.reshape(len(found.weights), -1)[:, ::step] / 255).astype(np.float64)
+    columns = []
+    for channel in range(3):
+        light = found.gain[..., channel].reshape(-1)[::step] / 255
+        design = picture[..., channel].reshape(-1)[::step].astype(np.float64) - found.base[..., channel].reshape(-1)[::step]
+        solved, *_rest = np.linalg.lstsq((weights * light).T, design, rcond=None)
+        columns.append(np.clip(np.rint(solved), 0, 255).astype(int))
+    return tuple(f"{red:02x}{green:02x}{blue:02x}" for red, green, blue in zip(*columns, strict=True))
+
+
+def light_sheet(found: Parts) -> bytes:
+    """Base above gain as WebP: photographs, whose last bit nobody sees."""
+    return _webp(np.concatenate([found.base, found.gain]), quality=90, method=3)
+
+
+def weight_sheet(found: Parts) -> bytes:
+    """The weights as lossless WebP, three to a picture (red, green, blue), these below one another."""
+    count, height, width = found.weights.shape
+    sheet = np.zeros((-(-count // 3), height, width, 3), np.uint8)
+    for index in range(count):
+        sheet[index // 3, ..., index % 3] = found.weights[index]
+    return _webp(sheet.reshape(-1, width, 3), lossless=True, quality=20, method=2)
+
+
+def _webp(sheet: Picture, **how: Any) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(sheet).save(out, "WEBP", **how)
+    return out.getvalue()
+
+
+def _mean_shares(raw: NDArray[np.float32], gain: NDArray[np.float32]) -> NDArray[np.float32]:
+    strong = gain.min(axis=2) > 0.5 * gain.max()
+    means = [float((raw[index][strong] / gain[..., index % 3][strong]).mean()) for index in range(len(raw))]
+    total: NDArray[np.float32] = np.clip(np.asarray(means, np.float32), 0, 1)
+    return total / max(float(total.sum()), 1e-3)
+
+
+def _tidy(weights: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Eight bits, with the noise of rounding taken off plain surfaces, which is most of what would weigh."""
+    weights[weights < 0.012] = 0
+    weights[weights > 0.988] = 1
+    return np.rint(weights * 255).astype(np.uint8)
+
+
+def _channels(colours: Sequence[str]) -> NDArray[np.float32]:
+    values: list[list[int]] = [[int(colour[at : at + 2], 16) for at in (0, 2, 4)] for colour in colours]
+    channels: NDArray[Any] = np.asarray(values, np.float32)
+    return channels
