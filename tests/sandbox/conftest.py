@@ -1,5 +1,6 @@
 """Pattern Design on a small library of its own: quick, and unchanged by what the shop's designs become."""
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from PIL import Image
+
 from sandbox.config import Config
 from sandbox.patterndesign import library
 from sandbox.server import SandboxServer
-
 from tests.sandbox import designs
 from tests.sandbox.signing import PatternDesign
 
@@ -49,3 +52,15 @@ def start_pattern_design(
 @pytest.fixture(scope="module")
 def pattern_design(start_pattern_design: Callable[..., PatternDesign]) -> PatternDesign:
     return start_pattern_design()
+
+
+@pytest.fixture
+def image_size() -> Callable[[str], tuple[int, int]]:
+    """Width and height of the picture at an address."""
+
+    def measure(address: str) -> tuple[int, int]:
+        answer = requests.get(address, timeout=30)
+        answer.raise_for_status()
+        return Image.open(io.BytesIO(answer.content)).size
+
+    return measure

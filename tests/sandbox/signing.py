@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import requests
+
 from sandbox.server import SandboxServer
 
 _numbers = itertools.count()
