@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.text import slugify
 
 from catalog.models import Category, Product
+from catalog.money import Money
 
 CACHE_KEY = "catalog:departments"
 KEEP = 60  # seconds
@@ -21,6 +23,7 @@ class Department:
     name: str
     parent_id: str
     own: int  # listed products directly in it
+    own_price: Money | None
     children: tuple["Department", ...] = field(default=())
 
     @property
@@ -30,6 +33,10 @@ class Department:
     @property
     def count(self) -> int:
         return self.own + sum(child.count for child in self.children)
+
+    @property
+    def price_from(self) -> Money | None:
+        return min((place.own_price for place in self.walk() if place.own_price), default=None)
 
     def walk(self) -> Iterator["Department"]:
         yield self
@@ -65,13 +72,13 @@ def forget() -> None:
 
 
 def _read() -> Tree:
-    listed = Product.objects.filter(listed=True).order_by()
-    counts = dict(listed.values_list("category_id").annotate(Count("id")).values_list("category_id", "id__count"))
+    listed = Product.objects.filter(listed=True).order_by().values_list("category_id")
+    known = {key: (count, price) for key, count, price in listed.annotate(Count("id"), Min("price"))}
     children: dict[str, list[Category]] = {}
     categories = list(Category.objects.all())
-    known = {category.id for category in categories}
+    ids = {category.id for category in categories}
     for category in categories:
-        parent = category.parent_id if category.parent_id in known and category.parent_id != category.id else ""
+        parent = category.parent_id if category.parent_id in ids and category.parent_id != category.id else ""
         children.setdefault(parent, []).append(category)
 
     def grow(category: Category, above: frozenset[str]) -> Department | None:
@@ -79,8 +86,10 @@ def _read() -> Tree:
         below = tuple(
             grown for child in children.get(category.id, ()) if child.id not in above and (grown := grow(child, above))
         )
-        own = counts.get(category.id, 0)
-        return Department(category.id, category.name, category.parent_id, own, below) if own or below else None
+        count, price = known.get(category.id, (0, None))
+        money = None if price is None else Money(price, settings.CURRENCY)
+        own = Department(category.id, category.name, category.parent_id, count, money, below)
+        return own if count or below else None
 
     tops = tuple(grown for category in children.get("", ()) if (grown := grow(category, frozenset())))
     while len(tops) == 1 and tops[0].children:

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 ID_LENGTH = 64
+CARD_NEEDS = ("id", "title", "slug", "summary", "price", "price_varies", "picture")  # columns of a product's card
 
 
 class Category(models.Model):
@@ -68,7 +69,7 @@ class Product(models.Model):
     collection_type = models.CharField(max_length=20, blank=True)
     published = models.BooleanField(default=True)
     region_ids = models.JSONField(null=True, blank=True)
-    display_file = models.CharField(max_length=ID_LENGTH, blank=True)
+    display_file = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True)
     attributes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     created_date = models.DateTimeField(null=True, blank=True)
     updated_date = models.DateTimeField(null=True, blank=True)
@@ -83,6 +84,7 @@ class Product(models.Model):
     on_sale = models.BooleanField(default=False)  # published, not gone, in one of our regions
     title = models.CharField(max_length=400, blank=True)
     slug = models.SlugField(max_length=120, blank=True, db_index=False, allow_unicode=True)
+    summary = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     price = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     price_varies = models.BooleanField(default=False)
@@ -91,7 +93,9 @@ class Product(models.Model):
     picture = models.JSONField(null=True, blank=True)
     search_text = models.TextField(blank=True)
 
-    files: models.ManyToManyField = models.ManyToManyField(File, through="ProductFile", related_name="products")
+    files: "models.ManyToManyField[File, ProductFile]" = models.ManyToManyField(
+        File, through="ProductFile", related_name="products"
+    )
 
     class Meta:
         indexes = [

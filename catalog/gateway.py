@@ -1,0 +1,130 @@
+"""The shop's reading view of Pattern PXM: pages read the mirror, what is missing is fetched at once, what is stale
+behind the response. The API being away takes nothing from a page that was seen before.
+"""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404
+from django.utils import timezone
+
+from catalog import families, mirror, presenting, refresh
+from catalog.models import CARD_NEEDS, Product
+from catalog.pictures import FITTED
+from catalog.types import ProductCard, ProductView
+from integrations import pxm
+from integrations.errors import AWAY, Malformed, NotFound
+from storefront import clients
+
+logger = logging.getLogger("catalog.gateway")
+UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
+PAUSE_WHEN_AWAY = 20  # seconds in which pages do without the API after it did not answer
+AWAY_KEY = "catalog:pxm-away"
+KEEP_SEARCH = 60
+
+
+def product(collection_id: str) -> ProductView:
+    """What a shopper can buy under this id; for a parent with variants, its first variant. Raises `Http404`, and
+    `ApiError` for a product never seen before while the API is away."""
+    return presenting.view(family(collection_id))
+
+
+def family(collection_id: str) -> families.Family:
+    """The product with its variants. Raises as `product`."""
+    record = Product.objects.filter(id=collection_id).first() or _fetch_unknown(collection_id)
+    if not record.on_sale:
+        raise Http404(collection_id)
+    if record.fetched_at < timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER):
+        refresh.later(collection_id, partial(_fetch, collection_id))
+    found = families.load(record)
+    unseen = {member.id for member in (found.root, found.chosen) if member.gallery_fetched_at is None}
+    fetched = [member_id for member_id in unseen if _fetch_gallery_now(member_id)]
+    if fetched:
+        found = families.load(Product.objects.get(id=collection_id))
+    return found
+
+
+def cards(ids: Sequence[str]) -> list[ProductCard]:
+    """These products, in this order, as far as they are on sale; one query."""
+    found = Product.objects.filter(id__in=ids, on_sale=True).in_bulk()
+    return [presenting.card(found[product_id]) for product_id in ids if product_id in found]
+
+
+def more_like(found: families.Family, limit: int) -> list[ProductCard]:
+    """The newest others of the same category."""
+    others = Product.objects.filter(listed=True, category_id=found.root.category_id).exclude(id=found.root.id)
+    newest = others.exclude(id=found.chosen.id).order_by("-created_date", "id").only(*CARD_NEEDS)
+    return [presenting.card(product) for product in newest[:limit]]
+
+
+def designable_products(limit: int) -> list[ProductCard]:
+    """The newest products that can carry a pattern."""
+    newest = Product.objects.filter(listed=True, designable=True).order_by("-created_date", "id").only(*CARD_NEEDS)
+    return [presenting.card(product) for product in newest[:limit]]
+
+
+def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collection]:
+    """One page of the API's own search (v3, with the total). Raises `ApiError`."""
+    key = _key("search", keyword.casefold(), str(number), str(size))
+    found: pxm.SearchPage[pxm.Collection] | None = cache.get(key)
+    if found is None:
+        found = clients.pxm().search(keyword, start=(number - 1) * size, size=size)
+        cache.set(key, found, KEEP_SEARCH)
+    return found
+
+
+def _key(*parts: str) -> str:
+    """Of any length and any characters, which not every cache takes as they are."""
+    return "catalog:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _fetch_unknown(collection_id: str) -> Product:
+    key = _key("unknown", collection_id)
+    if cache.get(key):
+        raise Http404(collection_id)
+    try:
+        _fetch(collection_id)
+    except NotFound:
+        cache.set(key, True, UNKNOWN_FOR)
+        raise Http404(collection_id) from None
+    return Product.objects.get(id=collection_id)
+
+
+def _fetch(collection_id: str) -> None:
+    """Fetches a product and its files anew. Raises `ApiError`."""
+    try:
+        found = clients.pxm().collection(collection_id)
+    except NotFound:
+        if not Product.objects.filter(id=collection_id).exists():
+            raise
+        mirror.mark_gone([collection_id])
+        return
+    mirror.store_products([found])
+    fetch_gallery(collection_id)
+
+
+def fetch_gallery(collection_id: str, client: pxm.PxmClient | None = None) -> None:
+    """Fetches a product's files and its image stacks, these as WebP in each size. Raises `ApiError`."""
+    client = client or clients.pxm()
+    stacks = {size: client.image_stacks(collection_id, size=size, file_type="webp") for size in FITTED}
+    mirror.store_gallery(collection_id, client.collection_files(collection_id), stacks)
+
+
+def _fetch_gallery_now(collection_id: str) -> bool:
+    """For the page that is being made; it can do without. True when there is a gallery now."""
+    if cache.get(AWAY_KEY):
+        return False
+    try:
+        fetch_gallery(collection_id)
+    except (*AWAY, Malformed) as error:
+        cache.set(AWAY_KEY, True, PAUSE_WHEN_AWAY)
+        logger.warning("no gallery for %s yet: %s", collection_id, error)
+        return False
+    except NotFound:
+        mirror.store_gallery(collection_id, [], {})
+    return True

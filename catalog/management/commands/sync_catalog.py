@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from catalog.sync import sync
+from integrations.errors import ApiError
+
+NAMES = {
+    "schema": "Attributes, categories",
+    "settling": "Reading anew",
+    "files": "Files",
+    "products": "Products",
+    "missing": "Asking for missing ones",
+    "galleries": "Pictures",
+}
+
+
+class Command(BaseCommand):
+    help = "Bring the catalogue up to date with Pattern PXM: only what changed, and once a day everything."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--full", action="store_true", help="walk the whole list now, and look for deleted products"
+        )
+        parser.add_argument(
+            "--galleries",
+            type=int,
+            default=250,
+            metavar="N",
+            help="fetch the pictures of at most N products beforehand (four calls each; the rest when first seen)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        bars = Bars(hidden=options["verbosity"] < 1)
+        try:
+            run = sync(bars, full=options["full"], galleries=options["galleries"])
+        except ApiError as error:
+            raise CommandError(
+                f"Pattern PXM did not answer as it should ({error}). What came is kept; "
+                "the same command goes on where this one stopped."
+            ) from None
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. The same command goes on from here.") from None
+        finally:
+            bars.close()
+        if options["verbosity"]:
+            counts = run.counts
+            told = [f"{counts.get(name, 0)} {name}" for name in ("products", "new", "changed", "gone", "files")]
+            self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {', '.join(told)}."))
+
+
+class Bars:
+    """One bar for each step; none where nobody watches."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        self.hidden = hidden
+        self.bar: tqdm | None = None
+
+    def start(self, step: str, total: int | None, done: int = 0) -> None:
+        self.close()
+        disable = True if self.hidden else None  # None: shown on a terminal only
+        self.bar = tqdm(desc=f"{NAMES[step]:24}", total=total, initial=done, disable=disable, unit="", leave=True)
+
+    def advance(self, count: int) -> None:
+        if self.bar is not None:
+            self.bar.update(count)
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.close()
+            self.bar = None

@@ -1,0 +1,182 @@
+"""Writes what was fetched into the mirror. Nothing here calls an API."""
+
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import AttributeDefinition, Category, File, Product, ProductFile
+from catalog.settling import settle
+from integrations import pxm
+
+RAW = [
+    "name",
+    "additional_title",
+    "category_id",
+    "parent_id",
+    "collection_type",
+    "published",
+    "region_ids",
+    "display_file",
+    "attributes",
+    "created_date",
+    "updated_date",
+    "fetched_at",
+    "seen_in_run",
+    "gone",
+]
+FILE = [
+    "kind",
+    "file_name",
+    "caption",
+    "mime_type",
+    "width",
+    "height",
+    "size",
+    "region_ids",
+    "addresses",
+    "master",
+    "updated_date",
+]
+
+
+def store_definitions(found: Sequence[pxm.AttributeDefinition]) -> bool:
+    """True when anything changed, so that products have to be settled anew."""
+    rows = [
+        AttributeDefinition(
+            id=definition.id[:64],
+            label=definition.label[:250],
+            value_type=definition.value_type[:40],
+            options=dict(definition.labels),
+            position=position,
+        )
+        for position, definition in enumerate(found)
+    ]
+    return _replace(AttributeDefinition, rows)
+
+
+def store_categories(found: Sequence[pxm.Category]) -> bool:
+    """Takes a complete list; True when anything changed."""
+    rows = [
+        Category(
+            id=category.id[:64],
+            name=category.name[:250],
+            parent_id=category.parent_id[:64],
+            region_ids=_regions(category.region_ids),
+            position=position,
+        )
+        for position, category in enumerate(found)
+        if category.name
+    ]
+    return _replace(Category, rows)
+
+
+def store_files(found: Iterable[pxm.File]) -> None:
+    rows = {file.id: _file(file) for file in found}
+    File.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=FILE)
+
+
+def store_products(found: Sequence[pxm.Collection], *, run: int = 0) -> None:
+    """Stores these products as fetched now, and settles them."""
+    rows = {collection.id: _product(collection, run) for collection in found}
+    Product.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=RAW)
+    settle(rows)
+
+
+def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[str, Sequence[pxm.ImageStack]]) -> None:
+    """All files of one product, and its image stacks by size as WebP."""
+    webp: dict[str, dict[str, str]] = {}
+    places: dict[tuple[str, str], None] = {}  # (file, stack) in order
+    met: dict[str, pxm.File] = {}
+    for size, offered in stacks.items():
+        for stack in offered:
+            for file in stack.files:
+                if address := file.variants.get(size) or file.address(size):
+                    webp.setdefault(file.id, {})[size] = address
+                    places.setdefault((file.id, stack.name[:250]))
+                    met.setdefault(file.id, file)
+    stacked = {file_id for file_id, _ in places}
+    places |= {(file.id, ""): None for file in files if file.id not in stacked}
+    with transaction.atomic():
+        store_files(files)
+        # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
+        File.objects.bulk_create([_file(file) for file in met.values()], ignore_conflicts=True)
+        File.objects.bulk_update([File(id=file_id, webp=addresses) for file_id, addresses in webp.items()], ["webp"])
+        ProductFile.objects.filter(product_id=product_id).delete()
+        ProductFile.objects.bulk_create(
+            ProductFile(product_id=product_id, file_id=file_id, stack=stack, position=position)
+            for position, (file_id, stack) in enumerate(places)
+        )
+        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now())
+        settle({product_id})
+
+
+def mark_gone(product_ids: Several[str]) -> None:
+    """The API answered that it has these no longer."""
+    Product.objects.filter(id__in=product_ids).update(gone=True, fetched_at=timezone.now())
+    settle(product_ids)
+
+
+def mark_seen(product_ids: Several[str], run: int) -> None:
+    """Listed again, and not changed since they were stored."""
+    Product.objects.filter(id__in=product_ids).update(seen_in_run=run, fetched_at=timezone.now())
+
+
+def _replace(model: Any, rows: Sequence[Any]) -> bool:
+    fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    new = {row.pk: row for row in rows}
+    old = model.objects.in_bulk()
+    if new.keys() == old.keys() and all(_values(new[key], fields) == _values(old[key], fields) for key in new):
+        return False
+    with transaction.atomic():
+        model.objects.filter(pk__in=old.keys() - new.keys()).delete()
+        model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    return True
+
+
+def _values(row: Any, fields: Sequence[str]) -> list[Any]:
+    return [getattr(row, name) for name in fields]
+
+
+def _product(collection: pxm.Collection, run: int) -> Product:
+    return Product(
+        id=collection.id,
+        name=collection.name[:400],
+        additional_title=collection.additional_title[:400],
+        category_id=collection.parent_id[:64],
+        parent_id=collection.parent_topic_id[:64],
+        collection_type=collection.collection_type[:20],
+        published=collection.published,
+        region_ids=_regions(collection.region_ids),
+        display_file=collection.display_file[:64],
+        attributes=[asdict(value) for value in collection.attributes],
+        created_date=collection.created_date,
+        updated_date=collection.updated_date,
+        fetched_at=timezone.now(),
+        seen_in_run=run,
+        gone=False,
+    )
+
+
+def _file(file: pxm.File) -> File:
+    return File(
+        id=file.id,
+        kind=file.kind,
+        file_name=file.file_name[:400],
+        caption=file.caption,
+        mime_type=file.mime_type[:100],
+        width=file.width or None,
+        height=file.height or None,
+        size=file.size or None,
+        region_ids=_regions(file.region_ids),
+        addresses=dict(file.variants),
+        master=file.cdn_url,
+        updated_date=file.updated_date,
+    )
+
+
+def _regions(region_ids: tuple[str, ...] | None) -> list[str] | None:
+    return None if region_ids is None else list(region_ids)

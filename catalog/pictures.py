@@ -1,0 +1,69 @@
+"""Pictures: the sizes that the CDN has of them, as a browser wants them offered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from catalog.models import File
+
+SIZES = ("thumb", "small", "medium", "preview", "large")
+FITTED = ("small", "medium", "large")  # asked for as WebP
+SQUARE = 1000
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`addresses` maps a size to where it lies; `width` and `height` are the master's, or a square's where unknown."""
+
+    addresses: Mapping[str, str]
+    alt: str = ""
+    width: int = SQUARE
+    height: int = SQUARE
+    caption: str = field(default="")
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None, alt: str = "") -> "Picture | None":
+        if not data or not data.get("addresses"):
+            return None
+        return cls(data["addresses"], data.get("alt") or alt, data.get("width") or SQUARE, data.get("height") or SQUARE)
+
+    @property
+    def src(self) -> str:
+        return self.at("medium")
+
+    @property
+    def largest(self) -> str:
+        return self.at("large")
+
+    @property
+    def ratio(self) -> float:
+        return self.width / self.height
+
+    def at(self, size: str) -> str:
+        """In this size, else the next larger, else the next smaller."""
+        place = SIZES.index(size)
+        order = (*SIZES[place:], *reversed(SIZES[:place]))
+        return next((self.addresses[name] for name in order if name in self.addresses), "")
+
+    @property
+    def srcset(self) -> str:
+        """Each size with its width in pixels, so that the browser takes the smallest that is sharp."""
+        longer = max(self.width, self.height)
+        offered: dict[int, str] = {}
+        for size in SIZES:
+            if size in self.addresses:
+                side = min(settings.PXM_PICTURE_SIDES.get(size, longer), longer)
+                offered.setdefault(round(self.width * side / longer), self.addresses[size])
+        return ", ".join(f"{address} {width}w" for width, address in offered.items()) if len(offered) > 1 else ""
+
+
+def to_json(file: File) -> dict[str, Any] | None:
+    """A file as a product remembers its main picture. WebP where there is some, else whatever the API names."""
+    addresses = file.webp or {size: url for size, url in file.addresses.items() if size in SIZES}
+    if not addresses and file.master:
+        addresses = {"large": file.master}
+    if not addresses:
+        return None
+    return {"addresses": addresses, "alt": file.caption, "width": file.width, "height": file.height}
