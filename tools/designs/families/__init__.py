@@ -1,0 +1,1 @@
+"""One module per family of designs; importing it registers what it draws."""
