@@ -245,12 +245,7 @@ class PxmClient:
                 raise
             token = self._token(deadline, refused=token)
             response = self._send(path, params, token, call, deadline)
-        try:
-            return read(json_of(response))
-        except Malformed as error:
-            error.api, error.call, error.status = "pxm", call, response.status_code
-            error.request_id = request_id_of(response)
-            raise
+        return _read(response, read, call)
 
     def _send(
         self, path: str, params: dict[str, str] | None, token: str, call: str, deadline: Deadline
@@ -278,8 +273,18 @@ class PxmClient:
                 "POST", self.base_url + AUTHORIZE, json={"grant_type": "client_credentials"}, headers=headers
             )
 
-        response = self.transport.send(prepare, repeat=True, call=f"POST {AUTHORIZE}", deadline=deadline)
-        return Token.from_json(json_of(response))
+        call = f"POST {AUTHORIZE}"
+        response = self.transport.send(prepare, repeat=True, call=call, deadline=deadline)
+        return _read(response, Token.from_json, call)
+
+
+def _read(response: requests.Response, read: Callable[[object], T], call: str) -> T:
+    try:
+        return read(json_of(response))
+    except Malformed as error:
+        error.api, error.call, error.status = "pxm", call, response.status_code
+        error.request_id = request_id_of(response)
+        raise
 
 
 def _tell_dropped(items: Sequence[object], call: str) -> None:

@@ -40,8 +40,8 @@ class Token:
     def from_json(cls, data: object) -> "Token":
         """Raises `Malformed`. `expires_in` comes as text."""
         found = reading.record(data, "a token")
-        token = reading.text(found.get("access_token"))
-        if not token or not token.isascii() or not token.isprintable() or " " in token:
+        token = found.get("access_token")
+        if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable() or " " in token:
             raise reading.malformed("no usable access_token")
         user = reading.optional_record(found.get("user"), "user")
         return cls(

@@ -60,7 +60,7 @@ def text(value: object) -> str:
     found = number(value)
     if found is None:
         return ""
-    return format(found, "f") if is_ordinary(found) else str(found)
+    return format(found, "f") if isinstance(found, Decimal) and is_ordinary(found) else str(found)
 
 
 def is_ordinary(value: int | Decimal) -> bool:

@@ -9,7 +9,7 @@ from . import reading
 from .attributes import Attributes, AttributeValue
 
 Hit = TypeVar("Hit")
-MOST_HITS = 10**12
+MOST_DIGITS = 12  # of a total
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class SearchPage(Generic[Hit]):
         """Raises `Malformed`. The total may come as an object with a `value`, as search engines have it."""
         found = reading.record(data, "a search result")
         total = found.get("total")
-        number = reading.number(total.get("value") if isinstance(total, dict) else total)
-        if number is None or not 0 <= number < MOST_HITS:
+        number = reading.text(total.get("value") if isinstance(total, dict) else total)
+        if not (number.isascii() and number.isdigit()) or len(number) > MOST_DIGITS:
             raise reading.malformed("a search result without a total")
         return cls(hits=tuple(read(hit) for hit in reading.entries(found.get("hits"), "hits")), total=int(number))
