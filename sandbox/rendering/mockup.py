@@ -20,6 +20,7 @@ __all__ = ["CROPS", "names", "render"]
 MAX_SIDE = 1000  # pattern/renderAsProduct
 SUPERSAMPLING = 2
 TILE = (4, 1600)  # the least and the most pixels across
+SMALLEST_STEP = 1e-5  # units of the product per pixel
 OVERSAMPLED = 1.15  # pixels of the tile for one of the map's
 
 
@@ -102,7 +103,7 @@ def fitted(model: Model, width: int, height: int, crop: str | None = None) -> Fi
     u, v = enlarged((model.u, model.v), columns, rows)
     inside = cv2.resize(mask, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_NEAREST)
     steps = np.hypot(np.diff(u, axis=1)[:-1], np.diff(v, axis=1)[:-1])[inside[:-1, :-1] > 0]
-    density = float(np.median(steps))
+    density = max(float(np.median(steps)) if steps.size else 0.0, SMALLEST_STEP)
     levels = layering.levels_of(u, v, density, inside)
     return Fit(base, gain, u, v, levels, mask, (x, y, x + wide, y + high), density, model.shading)
 

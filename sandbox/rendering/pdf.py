@@ -1,12 +1,8 @@
 """Vector PDFs: paths, gradients and transparency stay what they are."""
 
-import math
-
 import typst
 
 from sandbox.rendering.raster import SCALES
-
-MAX_COPIES = 4_000
 
 
 def vector_pdf(
@@ -21,26 +17,21 @@ def vector_pdf(
     """One page. The tile (aspect: its width by its height) is `scale` × the page wide and starts `offset` points in."""
     if not SCALES[0] <= scale <= SCALES[1]:
         raise ValueError(f"scale {scale} is outside {SCALES[0]} to {SCALES[1]}")
-    wide = width_points * scale
-    high = wide / aspect
-    page_height = height_points or width_points / aspect
-    places = [
-        f"#place(dx: {x:.6f}pt, dy: {y:.6f}pt, tile)"
-        for y in _starts(page_height, high, offset[1])
-        for x in _starts(width_points, wide, offset[0])
-    ]
-    if len(places) > MAX_COPIES:
-        raise ValueError(f"{len(places)} repeats are more than a page can hold")
-    page = (
-        f"#set page(width: {width_points:.6f}pt, height: {page_height:.6f}pt, margin: 0pt)\n"
-        f'#let tile = image("tile.svg", width: {wide:.6f}pt, height: {high:.6f}pt, fit: "stretch", alt: "")\n'
-        + "\n".join(places)
-    )
+    height = height_points or width_points / aspect
+    wide, high = width_points * scale, width_points * scale / aspect
+    left, top = _first(offset[0], wide), _first(offset[1], high)
+    tile = f'image("tile.svg", width: {wide:.6f}pt, height: {high:.6f}pt, fit: "stretch", alt: "")'
+    if left + wide < width_points - 1e-6 or top + high < height - 1e-6:
+        # The file's own repeat: the artwork is in it once, however often it shows
+        fill = f'tiling(size: ({wide:.6f}pt, {high:.6f}pt), relative: "self", {tile})'
+        tile = f"rect(width: {width_points - left:.6f}pt, height: {height - top:.6f}pt, fill: {fill}, stroke: none)"
+    page = f"#set page(width: {width_points:.6f}pt, height: {height:.6f}pt, margin: 0pt)\n"
+    page += f"#place(dx: {left:.6f}pt, dy: {top:.6f}pt, {tile})"
     files = {"main.typ": page.encode(), "tile.svg": svg_text.encode()}
     return typst.compile(files, format="pdf", pdf_tags=False)  # type: ignore[call-overload]
 
 
-def _starts(length: float, period: float, offset: float) -> list[float]:
-    first = math.floor(-offset / period + 1e-9)
-    count = math.ceil((length - offset) / period - 1e-9) - first
-    return [offset + (first + index) * period for index in range(count)]
+def _first(offset: float, period: float) -> float:
+    """Where the first tile that shows begins: at the edge of the page or before it."""
+    start = offset % period
+    return start - period if start > 1e-9 else 0.0
