@@ -17,6 +17,9 @@ from sandbox.patterndesign.errors import LOGIN_OF_ANOTHER, LOGIN_WITHOUT_API, WR
 from sandbox.patterndesign.store import Store
 
 SESSION_LIFETIME = timedelta(minutes=30)
+HASHING = (
+    "scrypt:4096:8:1"  # an eighth of the usual work: nobody's real password is kept here, and every start hashes one
+)
 WEBSITE_USER = "motif-website"  # exists so that error 1004 can be met: a login without an API account
 
 DEMO_PROFILE = {
@@ -59,7 +62,7 @@ class Account:
 
 def seed(store: Store, config: Config, now: datetime) -> None:
     """The account that the configuration names, with its first credits; keys and terms follow it at each start."""
-    terms = (config.api_key, config.hmac_key, generate_password_hash(config.api_password), config.licence_fee)
+    terms = (config.api_key, config.hmac_key, generate_password_hash(config.api_password, HASHING), config.licence_fee)
     with store.state.writing() as connection:
         if _with_username(connection, config.api_username):
             connection.execute(
@@ -108,7 +111,7 @@ def create(store: Store, partner: Account, username: str, password: str, profile
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 username,
-                generate_password_hash(password),
+                generate_password_hash(password, HASHING),
                 api_key,
                 hmac_key,
                 str(partner.licence_fee),

@@ -12,10 +12,10 @@ import requests
 from PIL import Image
 
 from sandbox.config import Config
-from sandbox.patterndesign import library
+from sandbox.patterndesign import accounts, library
 from sandbox.server import SandboxServer
 from tests.sandbox import designs
-from tests.sandbox.signing import PatternDesign
+from tests.sandbox.signing import VALID_USER, PatternDesign
 
 FACTS = "patterndesign-facts.sqlite3"
 
@@ -64,3 +64,16 @@ def image_size() -> Callable[[str], tuple[int, int]]:
         return Image.open(io.BytesIO(answer.content)).size
 
     return measure
+
+
+@pytest.fixture
+def sign_up() -> Callable[[PatternDesign], PatternDesign]:
+    """A new account of the demo account's, seen with its own keys."""
+
+    def register(partner: PatternDesign, **changed: str) -> PatternDesign:
+        answer = partner.post("user/signUp", **VALID_USER | changed)
+        account = accounts.by_api_key(partner.service.store, answer["apiKey"])
+        assert account is not None
+        return PatternDesign(partner.server, account.api_key, account.hmac_key)
+
+    return register

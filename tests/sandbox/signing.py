@@ -10,6 +10,28 @@ import requests
 
 from sandbox.server import SandboxServer
 
+# The document's example of user/signUp, with the password and the VAT number that its own rules ask for.
+VALID_USER = {
+    "username": "testuser",
+    "password": "NeverGuess1",
+    "company": "PatternFun,Inc",
+    "vatNumber": "ATU65824334",
+    "street": "Strada del Sol",
+    "zipCode": "1234",
+    "city": "Springfield",
+    "country": "AT",
+    "website": "https://www.test.com",
+    "shopSystem": "joomshopping",
+    "salutation": "Mr.",
+    "firstName": "Bart",
+    "lastName": "Simpson",
+    "position": "CFO",
+    "email": "bart@test.com",
+    "phone": "555-234-444",
+    "mobile": "00453345",
+    "newsletter": "true",
+    "billingEmail": "invoice@test.com",
+}
 _numbers = itertools.count()
 
 
