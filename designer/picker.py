@@ -1,14 +1,13 @@
 """The picker's page: what was asked for, where that is among the kinds of pattern, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from designer import colour_names, gateway
 from designer.criteria import Criteria
@@ -36,13 +35,13 @@ class Filter:
 
 @dataclass(frozen=True)
 class Picker:
-    form: PickerForm
     criteria: Criteria
     product_id: str
     categories: Sequence[Category]
     path: tuple[Category, ...]  # from the top-level category down to the one that is shown
     page: Page[Any]
     designs: tuple[Design, ...]
+    troubles: tuple[str, ...] = ()  # what was not understood, in the shopper's words
 
     @property
     def total(self) -> int:
@@ -118,11 +117,16 @@ def picker(query: Mapping[str, str], product_id: str = "") -> Picker:
     """Two calls at most, whatever is found. Raises `ApiError`."""
     form = PickerForm(query)
     criteria = form.criteria()
+    troubles = [words for errors in form.errors.values() for words in errors]
     categories = gateway.categories()
+    path = path_to(criteria.category, categories)
+    if criteria.category and not path:
+        troubles.append(_("This kind of pattern is not in the shop any more; here are all of them."))
+        criteria = replace(criteria, category=None)
     page, found = search(criteria, query.get("page", ""))
     colours = gateway.known_colours(pattern.id for pattern in found.patterns)
     designs = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in found.patterns)
-    return Picker(form, criteria, product_id, categories, path_to(criteria.category, categories), page, designs)
+    return Picker(criteria, product_id, categories, path, page, designs, tuple(troubles))
 
 
 def search(criteria: Criteria, number: str) -> tuple[Page[Any], SearchResult]:
@@ -143,5 +147,3 @@ def path_to(category_id: int | None, categories: Sequence[Category]) -> tuple[Ca
             return (category, *below)
     return ()
 
-
-SORTS = (("", gettext_lazy("Best match")), ("newest", gettext_lazy("Newest")))

@@ -107,7 +107,8 @@ def colours_of(found: Parts, picture: Picture) -> tuple[str, ...]:
     columns = []
     for channel in range(3):
         light = found.gain[..., channel].reshape(-1)[::step] / 255
-        design = picture[..., channel].reshape(-1)[::step].astype(np.float64) - found.base[..., channel].reshape(-1)[::step]
+        base = found.base[..., channel].reshape(-1)[::step]
+        design = picture[..., channel].reshape(-1)[::step].astype(np.float64) - base
         solved, *_rest = np.linalg.lstsq((weights * light).T, design, rcond=None)
         columns.append(np.clip(np.rint(solved), 0, 255).astype(int))
     return tuple(f"{red:02x}{green:02x}{blue:02x}" for red, green, blue in zip(*columns, strict=True))

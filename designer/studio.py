@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import QueryDict
 
 from catalog import gateway as catalog
@@ -80,6 +81,15 @@ class Studio:
     @property
     def scale(self) -> dict[str, Any]:
         return {"value": self.choice.scale, "least": SMALLEST, "most": LARGEST, "step": SCALE_STEP}
+
+    @property
+    def percent(self) -> int:
+        return round(self.choice.scale * 100)
+
+    @property
+    def licence_percent(self) -> str:
+        """What the design adds to the price; empty where the price holds it."""
+        return f"{(settings.LICENSE_FEE * 100).normalize():f}" if settings.LICENSE_MODE == "on_top" else ""
 
     @property
     def url(self) -> str:

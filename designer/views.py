@@ -21,9 +21,14 @@ SMALL = 240  # px
 def picker(request: HttpRequest) -> HttpResponse:
     product, trouble = wanted_product(request)
     found = picking.picker(request.GET, product.id if product else "")
-    troubles = [*trouble, *(words for errors in found.form.errors.values() for words in errors)]
-    context = {"picker": found, "product": product, "troubles": troubles, "current_department": "patterns"}
-    status = 400 if found.form.errors and not getattr(request, "htmx", False) else 200
+    context = {
+        "picker": found,
+        "product": product,
+        "troubles": [*trouble, *found.troubles],
+        "current_department": "patterns",
+    }
+    # htmx swaps nothing in for an error status.
+    status = 400 if found.troubles and not getattr(request, "htmx", False) else 200
     return render_page(request, "designer/picker.html", context, part="picker", status=status)
 
 
@@ -104,7 +109,8 @@ def wanted_product(request: HttpRequest) -> tuple[ProductView | None, list[str]]
     except AWAY:
         return None, [_("The product you came with is away for a moment. The patterns are here.")]
     if not product.mockup_model:
-        return None, [_("“%(product)s” is not printed with patterns. Choose another product.") % {"product": product.name}]
+        words = _("“%(product)s” is not printed with patterns. Choose another product.")
+        return None, [words % {"product": product.name}]
     return product, []
 
 
