@@ -106,7 +106,8 @@ class OrderAdmin(admin.ModelAdmin):
     def repeat(self, request: HttpRequest, order_id: int) -> HttpResponse:
         count = services.repeat_licensing(self._order_to_change(request, order_id))
         messages.success(
-            request, ngettext("Trying %(count)s piece again.", "Trying %(count)s pieces again.", count) % {"count": count}
+            request,
+            ngettext("Trying %(count)s piece again.", "Trying %(count)s pieces again.", count) % {"count": count},
         )
         return redirect("admin:orders_order_change", order_id)
 
@@ -125,7 +126,9 @@ class OrderAdmin(admin.ModelAdmin):
 
 def _for_review() -> QuerySet[Order]:
     units = LicensedUnit.objects.prefetch_related(Prefetch("events", OrderEvent.objects.order_by("at", "pk")))
-    return Order.objects.prefetch_related(Prefetch("lines", OrderLine.objects.prefetch_related(Prefetch("units", units))))
+    return Order.objects.prefetch_related(
+        Prefetch("lines", OrderLine.objects.prefetch_related(Prefetch("units", units)))
+    )
 
 
 def _review(order: Order) -> dict[str, Any]:

@@ -43,14 +43,18 @@ class CheckoutForm(forms.ModelForm):
         self.fields["street"].error_messages["required"] = _("Please give street and number.")
         self.fields["postcode"].error_messages["required"] = _("Please give the postcode.")
         self.fields["city"].error_messages["required"] = _("Please give the town.")
-        self.fields["country"].error_messages["required"] = _("Please choose a country.")
+        self.fields["country"].error_messages = {
+            "required": _("Please choose a country."),
+            "invalid_choice": _("Please choose a country."),
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         country, postcode = cleaned.get("country", ""), "".join(str(cleaned.get("postcode", "")).split())
-        digits = POSTCODE_DIGITS.get(str(country))
+        digits = POSTCODE_DIGITS.get(country)
         if digits and postcode and not (postcode.isdigit() and len(postcode) == digits):
-            self.add_error("postcode", self.postcode_error(country.name, digits, postcode))
+            name = dict(self.fields["country"].choices)[country]
+            self.add_error("postcode", self.postcode_error(str(name), digits, postcode))
         return cleaned
 
     @staticmethod

@@ -61,9 +61,13 @@ def steps(order: Order) -> list[Step]:
 
 def headline(order: Order) -> Headline:
     if is_licensed(order):
-        return Headline(_("Ready for the press."), _("Every pattern of your order is licensed and its file is with the printers."))
+        return Headline(
+            _("Ready for the press."), _("Every pattern of your order is licensed and its file is with the printers.")
+        )
     if order.released:
-        return Headline(_("Checked, and on its way to the press."), _("We are licensing the patterns of your order now."))
+        return Headline(
+            _("Checked, and on its way to the press."), _("We are licensing the patterns of your order now.")
+        )
     return Headline(
         _("Thank you, it is with us."),
         _("Somebody looks at every order before it is printed. The confirmation is on its way to your mailbox."),

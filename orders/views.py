@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cart.bag import Bag
 from cart.services import current_cart
 from orders import services
 from orders.forms import CheckoutForm
@@ -30,7 +31,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         request.session["last_order"] = order.token
         return redirect(order)
     status = 422 if form.is_bound else 200
-    return render(request, "orders/checkout.html", {"form": form, "cart": cart}, status=status)
+    return render(request, "orders/checkout.html", {"form": form, "bag": Bag.of(cart, {})}, status=status)
 
 
 def _nothing_to_order(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -29,6 +30,8 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         folder = posixpath.dirname(name)
 
         def source(path: str) -> str:
+            if path not in paths:
+                raise ImproperlyConfigured(f"{name} imports {path}, which is not there.")
             storage, place = paths[path]
             with storage.open(place) as file:
                 return file.read().decode()

@@ -4,13 +4,14 @@ import io
 from decimal import Decimal
 
 import pytest
-from cart.models import Cart, CartItem
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image
+
+from cart.models import Cart, CartItem
 from orders import services
 from orders.models import Order
-from PIL import Image
 
 ADDRESS = {
     "name": "Hanna Voss",

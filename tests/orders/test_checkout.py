@@ -1,10 +1,10 @@
 import pytest
-from cart.models import CartItem
 from django.core import mail
 from django.urls import reverse
+
+from cart.models import CartItem
 from orders.models import LicensedUnit, Order
 from orders.tasks import send_confirmation
-
 from tests.orders.conftest import ADDRESS
 
 pytestmark = pytest.mark.django_db

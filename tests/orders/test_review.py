@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+
 from orders import services
 from orders.models import LicensedUnit, Order
 from orders.tasks import license_order
@@ -67,12 +68,16 @@ def test_releasing_needs_a_post(staff, order) -> None:
     assert Order.objects.get().approved_at is None
 
 
-def test_the_list_of_orders_takes_the_same_queries_for_twice_the_orders(staff, order, django_assert_num_queries) -> None:
+def test_the_list_of_orders_takes_the_same_queries_for_twice_the_orders(
+    staff, order, django_assert_num_queries
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     url = reverse("admin:orders_order_changelist")
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         staff.get(url)
     for _n in range(3):
         order.pk = None

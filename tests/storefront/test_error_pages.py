@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
+
 from integrations.errors import NotFound, RateLimited, Unauthorized, Unavailable
 from storefront.middleware import ApiErrorMiddleware, RequestIdMiddleware
 
@@ -58,7 +59,9 @@ def test_every_answer_carries_a_request_id_and_keeps_a_proxys_own() -> None:
 
     middleware = RequestIdMiddleware(view)
     assert len(middleware(RequestFactory().get("/"))["X-Request-Id"]) == 32
-    assert middleware(RequestFactory().get("/", headers={"X-Request-Id": "proxy-12345"}))["X-Request-Id"] == "proxy-12345"
+    assert (
+        middleware(RequestFactory().get("/", headers={"X-Request-Id": "proxy-12345"}))["X-Request-Id"] == "proxy-12345"
+    )
     assert middleware(RequestFactory().get("/", headers={"X-Request-Id": "a b\n"}))["X-Request-Id"] != "a b\n"
     assert seen[1] == "proxy-12345"
 

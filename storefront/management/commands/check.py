@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.checks import register
+from django.core.checks.registry import register, registry
 from django.core.management.commands import check
 
 from storefront.checks import UPSTREAM, check_upstream
@@ -16,4 +16,7 @@ class Command(check.Command):
     def handle(self, *app_labels: Any, **options: Any) -> None:
         if options["list_tags"] or UPSTREAM in (options["tags"] or []):
             register(check_upstream, UPSTREAM)
-        super().handle(*app_labels, **options)
+        try:
+            super().handle(*app_labels, **options)
+        finally:
+            registry.registered_checks.discard(check_upstream)
