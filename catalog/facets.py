@@ -22,6 +22,7 @@ MOST_FACETS = 5
 MOST_ASKED = 20  # filters in one address
 MOST_TERMS_KEPT = 60  # beyond it an attribute tells products apart rather than groups them
 YES = "yes"
+WEIGHTS = {"pick list": 0, "list": 1, "boolean": 2}  # made to be chosen from; texts only may be
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -39,6 +40,7 @@ class FacetView:
     key: str
     label: str
     choices: tuple[Choice, ...]
+    weight: int = 0
 
     @property
     def in_use(self) -> bool:
@@ -54,7 +56,10 @@ def rows(product: Product, variants: Iterable[Product]) -> Iterator[Facet]:
             term = slugify(text, allow_unicode=True)[:80]
             if key and term and (key, term) not in met:
                 met.add((key, term))
-                yield Facet(product_id=product.id, key=key, label=fact["label"][:250], term=term, text=text[:250])
+                weight = WEIGHTS.get(fact["type"].casefold(), len(WEIGHTS))
+                yield Facet(
+                    product_id=product.id, key=key, label=fact["label"][:250], term=term, text=text[:250], weight=weight
+                )
 
 
 def chosen(query: QueryDict) -> dict[str, list[str]]:
@@ -77,11 +82,11 @@ def views(products: "QuerySet[Product]", filters: Chosen) -> tuple[FacetView, ..
     parts = [_counted(narrowed(products, filters)).exclude(key__in=filters)]
     parts += [_counted(narrowed(products, filters, but=key)).filter(key=key) for key in filters]
     found: dict[str, list[Choice]] = {}
-    labels: dict[str, str] = {}
-    for key, term, text, label, count in parts[0].union(*parts[1:], all=True):
-        labels.setdefault(key, label)
+    labels: dict[str, tuple[str, int]] = {}
+    for key, term, text, label, weight, count in parts[0].union(*parts[1:], all=True):
+        labels.setdefault(key, (label, weight))
         found.setdefault(key, []).append(Choice(term, _shown(text), count, term in filters.get(key, ())))
-    made = [_view(key, labels[key], choices) for key, choices in found.items()]
+    made = [_view(key, *labels[key], choices) for key, choices in found.items()]
     useful = sorted((view for view in made if view.in_use or _useful(view)), key=_weight)
     return tuple(useful[:MOST_FACETS])
 
@@ -94,23 +99,23 @@ def prune() -> None:
 
 def _counted(products: "QuerySet[Product]") -> "QuerySet[Facet, tuple[Any, ...]]":
     facets = Facet.objects.filter(product__in=products.order_by().values("id")).order_by()
-    return facets.values_list("key", "term", "text", "label").annotate(count=Count("product", distinct=True))
+    return facets.values_list("key", "term", "text", "label", "weight").annotate(count=Count("product", distinct=True))
 
 
-def _view(key: str, label: str, choices: list[Choice]) -> FacetView:
+def _view(key: str, label: str, weight: int, choices: list[Choice]) -> FacetView:
     merged: dict[str, Choice] = {}
     for choice in choices:
         merged.setdefault(choice.term, choice)
     most = sorted(merged.values(), key=lambda choice: (not choice.chosen, -choice.count, choice.text))[:MOST_TERMS]
-    return FacetView(key, label, tuple(sorted(most, key=lambda choice: _natural(choice.text))))
+    return FacetView(key, label, tuple(sorted(most, key=lambda choice: _natural(choice.text))), weight)
 
 
 def _useful(view: FacetView) -> bool:
     return len(view.choices) > 1 and max(choice.count for choice in view.choices) > 1
 
 
-def _weight(view: FacetView) -> tuple[bool, int]:
-    return not view.in_use, -sum(choice.count for choice in view.choices)
+def _weight(view: FacetView) -> tuple[bool, int, int]:
+    return not view.in_use, view.weight, -sum(choice.count for choice in view.choices)
 
 
 def _natural(text: str) -> tuple[Any, ...]:

@@ -10,8 +10,6 @@ from catalog import reading, wording
 from catalog.models import Product
 from catalog.types import Choice, Option
 
-# Variants differ in these too, but nobody chooses by them.
-IDENTIFIERS = ("sku", "ean", "gtin", "upc", "mpn", "asin", "item number", "article number", "model number", "barcode")
 PREFERRED = {"pick list": 0, "list": 1, "text": 2, "number": 3, "boolean": 4}
 
 
@@ -50,7 +48,7 @@ def axes(family: Family) -> list[str]:
     by_label: dict[str, list[reading.Fact]] = {}
     for variant in family.variants:
         for fact in variant.facts:
-            if not reading.shown_elsewhere(fact) and not fact["label"].casefold().strip().startswith(IDENTIFIERS):
+            if not reading.shown_elsewhere(fact) and not reading.identifies(fact):
                 by_label.setdefault(fact["label"], []).append(fact)
     shared = {label: found for label, found in by_label.items() if len(found) == len(family.variants)}
     different = {label: found for label, found in shared.items() if len({reading.words(f) for f in found}) > 1}

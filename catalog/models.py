@@ -130,6 +130,7 @@ class Facet(models.Model):
     label = models.CharField(max_length=250)
     term = models.CharField(max_length=80)  # as in the address
     text = models.CharField(max_length=250)
+    weight = models.PositiveSmallIntegerField(default=0)  # lighter ones come first
 
     class Meta:
         indexes = [models.Index(fields=("key", "term", "product"), name="facet_term")]

@@ -9,7 +9,7 @@ from django.conf import settings
 from catalog.models import File
 
 SIZES = ("thumb", "small", "medium", "preview", "large")
-FITTED = ("small", "medium", "large")  # asked for as WebP
+FITTED = ("thumb", "small", "medium", "large")  # asked for as WebP
 SQUARE = 1000
 
 
@@ -32,6 +32,10 @@ class Picture:
     @property
     def src(self) -> str:
         return self.at("medium")
+
+    @property
+    def thumb(self) -> str:
+        return self.at("thumb")
 
     @property
     def largest(self) -> str:

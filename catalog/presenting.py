@@ -1,6 +1,7 @@
 """Turns rows of the mirror into what the pages show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def view(family: Family) -> ProductView:
     """Costs one query: the files of the chosen product and of its parent."""
     chosen, root = family.chosen, family.root
     found = family.facts
-    shown = [fact for fact in found if not reading.shown_elsewhere(fact)]
+    shown = sorted((fact for fact in found if not reading.shown_elsewhere(fact)), key=reading.identifies)
     facts, features = wording.split_series(shown)
     places = _places(family)
     gallery = _gallery(family, places)
@@ -95,6 +96,7 @@ def _gallery(family: Family, places: Iterable[ProductFile]) -> tuple[Picture, ..
     taken = own if len(own) >= ENOUGH_PICTURES else own + inherited
     taken.sort(key=lambda place: place.file_id != first)
     shown = [made for place in taken if (made := _picture(place, family.chosen.title))]
+    shown = [replace(made, caption=_new_caption(shown, index)) for index, made in enumerate(shown)]
     if not shown and (alone := Picture.from_json(family.chosen.picture, alt=family.chosen.title)):
         shown = [alone]
     return tuple(shown)
@@ -103,6 +105,18 @@ def _gallery(family: Family, places: Iterable[ProductFile]) -> tuple[Picture, ..
 def _picture(place: ProductFile, title: str) -> Picture | None:
     found = Picture.from_json(pictures.to_json(place.file), alt=title)
     return found and Picture(found.addresses, found.alt, found.width, found.height, caption=place.stack)
+
+
+def _new_caption(shown: Sequence[Picture], index: int) -> str:
+    """The name of a stack stands under its first picture; the page's first picture needs none."""
+    met = {picture.caption for picture in shown[:index]}
+    return shown[index].caption if index and shown[index].caption not in met else ""
+
+
+def without_title(picture: Picture, title: str) -> Picture:
+    """For where the title stands beside it: the caption says only what the title does not."""
+    rest = picture.alt[len(title) :].strip(" ,") if picture.alt.casefold().startswith(title.casefold()) else picture.alt
+    return replace(picture, caption=rest)
 
 
 def _is_picture(place: ProductFile) -> bool:

@@ -15,6 +15,7 @@ from integrations.pxm import AttributeDefinition, AttributeValue, resolve
 TITLES = ("title", "product title")
 DESCRIPTIONS = ("description", "product description", "long description", "marketing copy")
 SHORT_DESCRIPTIONS = ("short description", "tagline")
+IDENTIFIERS = ("sku", "ean", "gtin", "upc", "mpn", "asin", "item number", "article number", "model number", "barcode")
 ARTICLE_NUMBER = re.compile(r"^(?=\S*\d)[A-Z0-9]+(?:[-_./][A-Z0-9]+)+(?=\W|$)")
 NUMBERED = re.compile(r"^(?P<series>.*\D)\s*\d{1,2}$")
 IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -86,6 +87,11 @@ def shown_elsewhere(fact: Fact) -> bool:
     own = {*TITLES, *DESCRIPTIONS, *SHORT_DESCRIPTIONS, settings.MOCKUP_MODEL_ATTRIBUTE.casefold()}
     label = fact["label"].casefold().strip()
     return label in own or IN_PARENTHESES.sub("", label) == settings.PRICE_ATTRIBUTE.casefold()
+
+
+def identifies(fact: Fact) -> bool:
+    """An article number of some kind: variants differ in it, but nobody chooses by it."""
+    return str(fact["label"]).casefold().strip().startswith(IDENTIFIERS)
 
 
 def search_text(*texts: str, found: Iterable[Fact]) -> str:

@@ -29,6 +29,11 @@ class Found:
     simple: bool  # found in the mirror
 
     @property
+    def whole(self) -> bool:
+        """Everything is on this page."""
+        return not self.page.has_other_pages()
+
+    @property
     def page_numbers(self) -> list[Any]:
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1))
 

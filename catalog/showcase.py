@@ -1,8 +1,8 @@
 """What the first page shows of the catalogue, chosen from what is there."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 
@@ -15,14 +15,17 @@ from catalog.types import ProductCard
 CACHE_KEY = "catalog:showcase"
 KEEP = 300
 LOOKED_AT = 200  # newest products
-WIDE = 1.3  # width over height
+WIDE, LARGE = 1.3, 1000  # width over height, pixels
+WALLS = 4
 NEW = 8
 
 
 @dataclass(frozen=True)
 class Opening:
+    """One product, in one or several large pictures of the same shape."""
+
     product: ProductCard
-    picture: Picture
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -51,45 +54,53 @@ def forget() -> None:
 
 
 def _choose() -> Showcase:
-    newest = list(Product.objects.filter(listed=True).order_by("-created_date", "id")[:LOOKED_AT])
-    opening = _opening(newest)
-    cards = [presenting.card(product) for product in newest if product.picture]
-    shown = [card for card in cards if opening is None or card.id != opening.product.id]
-    return Showcase(opening, _rooms(newest, opening), tuple(_mixed(newest, shown)[:NEW]))
+    products = list(Product.objects.filter(listed=True).order_by("-created_date", "id")[:LOOKED_AT])
+    opening = _opening(products)
+    shown = {opening.product.id} if opening else set()
+    rooms = tuple(_room(department, products, shown) for department in departments.for_menu())
+    fresh = [product for product in products if product.picture and product.id not in shown]
+    return Showcase(opening, rooms, tuple(presenting.card(product) for product in _mixed(fresh)[:NEW]))
 
 
 def _opening(products: list[Product]) -> Opening | None:
-    """The widest and largest picture of the newest products: rooms are photographed wide."""
+    """The product with the most wide and large pictures: rooms are photographed wide. Else any picture."""
     by_id = {product.id: product for product in products}
-    places = ProductFile.objects.filter(product__in=by_id, file__width__gte=1200).select_related("file")
-    wide = [place for place in places if (place.file.width or 0) >= WIDE * (place.file.height or math.inf)]
-    for place in sorted(wide, key=lambda place: (-(place.file.width or 0), place.position)):
-        product = by_id[place.product_id]
-        if picture := Picture.from_json(to_json(place.file), alt=product.title):
-            return Opening(presenting.card(product), picture)
+    wide: dict[str, list[ProductFile]] = {product_id: [] for product_id in by_id}
+    places = ProductFile.objects.filter(product__in=by_id, file__width__gte=LARGE).select_related("file")
+    for place in places.order_by("position"):
+        if (place.file.width or 0) >= WIDE * (place.file.height or math.inf):
+            wide[place.product_id].append(place)
+    product_id = max(by_id, key=lambda one: min(len(wide[one]), WALLS), default="")
+    if product_id and wide[product_id]:
+        return _opened(by_id[product_id], wide[product_id])
     pictured = next((product for product in products if product.picture), None)
     picture = Picture.from_json(pictured.picture, alt=pictured.title) if pictured else None
-    return Opening(presenting.card(pictured), picture) if pictured and picture else None
+    return Opening(presenting.card(pictured), (picture,)) if pictured and picture else None
 
 
-def _rooms(products: list[Product], opening: Opening | None) -> tuple[Room, ...]:
-    """Each department with the newest picture in it that does not open the page already."""
-    rooms = []
-    for department in departments.for_menu():
-        inside = {place.id for place in department.walk()}
-        pictured = [product for product in products if product.category_id in inside and product.picture]
-        pictured.sort(key=lambda product: opening is not None and product.id == opening.product.id)
-        picture = Picture.from_json(pictured[0].picture, alt=pictured[0].title) if pictured else None
-        rooms.append(Room(department, picture))
-    return tuple(rooms)
+def _opened(product: Product, places: Iterable[ProductFile]) -> Opening:
+    shape = next(iter(places)).file
+    alike = [place for place in places if (place.file.width, place.file.height) == (shape.width, shape.height)]
+    pictures = [Picture.from_json(to_json(place.file), alt=product.title) for place in alike]
+    told = [presenting.without_title(picture, product.title) for picture in pictures if picture]
+    return Opening(presenting.card(product), tuple(told[:WALLS]))
 
 
-def _mixed(products: list[Product], cards: list[ProductCard]) -> list[ProductCard]:
+def _room(department: Department, products: list[Product], shown: set[str]) -> Room:
+    """A department with its newest picture that the page does not show yet; that one is added to `shown`."""
+    inside = {place.id for place in department.walk()}
+    pictured = [product for product in products if product.category_id in inside and product.picture]
+    pictured.sort(key=lambda product: product.id in shown)
+    shown.update(product.id for product in pictured[:1])
+    picture = Picture.from_json(pictured[0].picture, alt=pictured[0].title) if pictured else None
+    return Room(department, picture)
+
+
+def _mixed(products: list[Product]) -> list[Product]:
     """One of each category in turn, so that the newest are not all mugs."""
-    category: dict[str, str] = {product.id: product.category_id for product in products}
     turns: dict[str, int] = {}
-    placed: list[tuple[Any, ProductCard]] = []
-    for index, card in enumerate(cards):
-        turn = turns[category[card.id]] = turns.get(category[card.id], 0) + 1
-        placed.append(((turn, index), card))
-    return [card for _place, card in sorted(placed, key=lambda pair: pair[0])]
+    order: dict[str, tuple[int, int]] = {}
+    for index, product in enumerate(products):
+        turns[product.category_id] = turns.get(product.category_id, 0) + 1
+        order[product.id] = (turns[product.category_id], index)
+    return sorted(products, key=lambda product: order[product.id])

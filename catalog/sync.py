@@ -43,7 +43,7 @@ class Progress(Protocol):
 def sync(progress: Progress, *, full: bool = False, galleries: int = 250) -> SyncRun:
     """One run, or the rest of one that was stopped. Raises `ApiError`; what was fetched by then is kept.
 
-    `galleries` bounds how many products get their pictures and files fetched beforehand (four calls each, newest
+    `galleries` bounds how many products get their pictures and files fetched beforehand (five calls each, newest
     products first); the others get theirs when somebody opens their page.
     """
     client = clients.pxm(SYNC)

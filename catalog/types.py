@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString
 from catalog.money import Money
 from catalog.pictures import Picture
 
+FACTS_AT_FIRST = 8
+FACTS_FOLDED_FROM = 10
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -81,6 +84,14 @@ class ProductView:
     downloads: tuple[Download, ...] = ()
     canonical_id: str = ""
     canonical_slug: str = field(default="")
+
+    @property
+    def first_facts(self) -> tuple[Fact, ...]:
+        return self.facts if len(self.facts) <= FACTS_FOLDED_FROM else self.facts[:FACTS_AT_FIRST]
+
+    @property
+    def further_facts(self) -> tuple[Fact, ...]:
+        return self.facts[len(self.first_facts) :]
 
     @property
     def designable(self) -> bool:

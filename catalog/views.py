@@ -1,4 +1,5 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog import departments, gateway, presenting, searching
@@ -16,7 +17,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def product_list(request: HttpRequest) -> HttpResponse:
-    context = {"listing": listing(request.GET), "subcategories": departments.tree().tops, "canonical": request.path}
+    context = {
+        "listing": listing(request.GET),
+        "heading": _("All products"),
+        "subcategories": departments.tree().tops,
+        "canonical": request.path,
+    }
     return render_page(request, "catalog/listing.html", context, part="results")
 
 
@@ -30,7 +36,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{here.url}?{request.GET.urlencode()}".rstrip("?"))
     context = {
         "listing": listing(request.GET, [place.id for place in here.walk()]),
-        "category": here,
+        "heading": here.name,
         "path": path,
         "subcategories": here.children,
         "current_department": path[0].id,

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             type=int,
             default=250,
             metavar="N",
-            help="fetch the pictures of at most N products beforehand (four calls each; the rest when first seen)",
+            help="fetch the pictures of at most N products beforehand (five calls each; the rest when first seen)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,7 +55,7 @@ class Bars:
 
     def __init__(self, *, hidden: bool) -> None:
         self.hidden = hidden
-        self.bar: tqdm | None = None
+        self.bar: tqdm[Any] | None = None
 
     def start(self, step: str, total: int | None, done: int = 0) -> None:
         self.close()
