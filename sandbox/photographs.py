@@ -49,6 +49,12 @@ def designs() -> dict[int, dict[str, Any]]:
     return {design["id"]: design for design in json.loads((DESIGNS / "designs.json").read_text("utf-8"))}
 
 
+@lru_cache(maxsize=1)
+def colourways() -> tuple[tuple[dict[str, Any], str], ...]:
+    """Every design with each of its colourways' names."""
+    return tuple((design, name) for design in designs().values() for name in design["colourways"])
+
+
 @lru_cache(maxsize=512)
 def digest(file: str) -> str:
     return hashlib.sha256((DESIGNS / file).read_bytes()).hexdigest()

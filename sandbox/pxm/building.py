@@ -75,13 +75,17 @@ class Builder:
     def build(self, source: catalogue.Catalogue, products: int, built_from: str) -> None:
         self.database.execute("PRAGMA journal_mode = OFF")
         self.database.execute("PRAGMA synchronous = OFF")
+        self.database.execute("PRAGMA cache_size = -65536")
         self.database.executescript((HERE / "schema.sql").read_text())
         self.database.execute("BEGIN")
+        for text in ("collection_text", "file_text"):
+            # larger pieces, merged less often: a third less time for the build, no difference to the search
+            self.database.execute(f"INSERT INTO {text} ({text}, rank) VALUES ('hashsize', 16777216)")  # noqa: S608
         self.attributes = {attribute.number: attribute for attribute in source.attributes}
         self.add_attributes(source.attributes)
         self.add_categories(source.categories)
         own = list(source.entries())
-        self.add_entries(chain(own, grow(source, own, products)))
+        self.add_entries(chain(own, grow(source.attributes, own, products)))
         for statement in (HERE / "indexes.sql").read_text().split(";"):
             self.database.execute(statement)
         self.database.execute("INSERT INTO note VALUES ('built from', ?)", (built_from,))
@@ -164,9 +168,9 @@ class Builder:
 
     def file_row(self, number: int, one: File) -> tuple[object, ...]:
         return (
-            *(number, one.id, one.name, one.mime_type, json.dumps(dict(one.source)), one.caption),
+            *(number, one.id, one.name, one.mime_type, values.encoded(one.source), one.caption),
             *(one.width, one.height, one.size, " ".join(one.formats), self.regions(one.region_ids)),
-            *(json.dumps(one.labels), values.dump(one.values), one.created, one.updated),
+            *(values.encoded(one.labels), values.dump(one.values), one.created, one.updated),
         )
 
 

@@ -84,8 +84,10 @@ class Editor:
 
     def index(self, rows: sqlite3.Connection, number: int) -> None:
         row = rows.execute("SELECT * FROM collection WHERE number = ?", (number,)).fetchone()
-        name, body = search_text(read_collection(row, {}), self.store.attributes)
-        rows.execute("UPDATE collection_text SET name = ?, body = ? WHERE rowid = ?", (name, body, number))
+        rows.execute("DELETE FROM collection_text WHERE rowid = ?", (number,))
+        if not row["deleted"]:
+            text = search_text(read_collection(row, {}), self.store.attributes)
+            rows.execute("INSERT INTO collection_text (rowid, name, body) VALUES (?, ?, ?)", (number, *text))
 
     def found(self, keyword: str, limit: int, offset: int) -> list[dict[str, Any]]:
         """Collections for the control page, deleted ones and all: by keyword, or all of them."""

@@ -10,6 +10,7 @@ from sandbox.pxm.errors import BadCatalogue
 from sandbox.pxm.records import Attribute, Value
 
 TAG = re.compile(r"<[^>]*>")
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def read_values(given: Mapping[str, Any], attributes: Mapping[str, Attribute]) -> Iterator[tuple[int, Any]]:
@@ -51,7 +52,7 @@ def fits(value: Any, value_type: str) -> bool:
 
 
 def dump(values: Iterable[Value]) -> str:
-    return json.dumps([list(value) if isinstance(value, tuple) else value for value in values], ensure_ascii=False)
+    return encoded(list(values))
 
 
 def parse(text: str) -> tuple[Value, ...]:
@@ -63,10 +64,10 @@ def words_of(values: Iterable[Value], attributes: Mapping[int, Attribute]) -> st
     texts: list[str] = []
     for value in values:
         number, content = value if isinstance(value, tuple) else (0, value.get("value", ""))
-        if number and attributes[number].value_type == "Pick List":
-            texts.append(attributes[number].options.get(content, ""))
-        elif isinstance(content, str):
+        if isinstance(content, str):
+            if number and attributes[number].value_type == "Pick List":
+                content = attributes[number].options.get(content, "")
             texts.append(TAG.sub(" ", content) if "<" in content else content)
         elif isinstance(content, list):
-            texts.extend(str(item) for item in content)
+            texts.extend(map(str, content))
     return " ".join(texts)
