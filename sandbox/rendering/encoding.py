@@ -34,12 +34,13 @@ def encode_webp(pixels: Pixels, quality: int = 82) -> bytes:
     return _encoded(".webp", pixels, cv2.IMWRITE_WEBP_QUALITY, quality)
 
 
-def decoded(data: bytes) -> Pixels:
-    """Height × width × 4, RGBA, straight alpha."""
+def decoded(data: bytes) -> tuple[Pixels, Values | None]:
+    """Colours (straight, not multiplied), and alpha where anything is not opaque."""
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    if pixels is None:
-        raise ValueError("not a picture")
-    return cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA)
+    if pixels is None or pixels.shape[2] != 4:
+        raise ValueError("not a picture with an alpha channel")
+    alpha = cv2.extractChannel(pixels, 3)
+    return cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGB), None if cv2.minMaxLoc(alpha)[0] == 255 else alpha
 
 
 def read_image(path: Path) -> Pixels:

@@ -21,7 +21,7 @@ MAX_SIDE = 1000  # pattern/renderAsProduct
 SUPERSAMPLING = 2
 TILE = (4, 1600)  # the least and the most pixels across
 SMALLEST_STEP = 1e-5  # units of the product per pixel
-OVERSAMPLED = 1.15  # pixels of the tile for one of the map's
+SHARPNESS = 0.85  # pixels of the tile for one of the map's: 1.7 for one of the picture's
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def render(
 def composed(fit: Fit, drawing: Drawing, repeats: float, colours: Sequence[str] = ()) -> Pixels:
     """`repeats`: widths of the design per unit of the product."""
     aspect = drawing.width / drawing.height
-    width = round(min(TILE[1], max(TILE[0], OVERSAMPLED / (fit.density * repeats))))
+    width = round(min(TILE[1], max(TILE[0], SHARPNESS / (fit.density * repeats))))
     tile = raster.view(drawing, (width, max(TILE[0], round(width / aspect))), colours)
     turns = (fit.u * np.float32(repeats), fit.v * np.float32(-repeats * aspect))
     for turn in turns:

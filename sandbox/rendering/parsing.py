@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 import zlib
+from typing import Any
 
 from lxml import etree
 
@@ -72,7 +73,7 @@ def parse(data: bytes) -> etree._Element:
         raise UnsafeDrawing(f"It is not well-formed XML ({_first_line(error)}).") from error
     if name(root) != "svg":
         raise UnsafeDrawing("It is not an SVG file.")
-    subset = root.getroottree().docinfo.internalDTD
+    subset: Any = root.getroottree().docinfo.internalDTD
     if subset is not None and subset.entities():  # in an encoding that hid them from the search above
         raise UnsafeDrawing("It declares XML entities.")
     _scrub(root)

@@ -44,14 +44,13 @@ def _rendered(
         shape_rendering="geometric_precision" if soft else "crisp_edges",
         text_rendering="geometric_precision" if soft else "optimize_speed",
     )
-    pixels = decoded(bytes(data))
-    alpha = pixels[..., 3]
-    if alpha.min() == 255:
-        return np.ascontiguousarray(pixels[..., :3])
+    pixels, alpha = decoded(bytes(data))
+    if alpha is None:
+        return pixels
     # A design on its own ground may leave a hair of it open at the edge; one without a ground is printed on white.
     ground = rgb(colourway[0]) if colourway and alpha.mean() > 255 * MOSTLY else (255, 255, 255)
     share = alpha[..., None].astype(np.float32) / 255
-    mixed = pixels[..., :3] * share + np.array(ground, np.float32) * (1 - share)
+    mixed = pixels * share + np.array(ground, np.float32) * (1 - share)
     return (mixed + np.float32(0.5)).astype(np.uint8)
 
 

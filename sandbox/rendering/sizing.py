@@ -10,6 +10,7 @@ from sandbox.rendering.parsing import bare_svg, drop
 
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*$", re.IGNORECASE)
+LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "stroke-width")
 MAX_UNITS = 100_000
 MAX_ASPECT = 25
 
@@ -30,10 +31,15 @@ def frame(root: etree._Element) -> tuple[etree._Element, float, float]:
         raise UnsafeDrawing(
             f"It is {wide:g} × {high:g} units; up to {MAX_UNITS:,} a side and {MAX_ASPECT} : 1 are designs."
         )
-    if own_shape or view[:2] != (0.0, 0.0):
+    if own_shape or view[:2] != (0.0, 0.0) or _has_shares(root):
         root = _wrapped(root, view, wide, high)
     drop(root, "width", "height", "viewBox", "preserveAspectRatio", "x", "y", "version", "enable-background")
     return root, wide, high
+
+
+def _has_shares(root: etree._Element) -> bool:
+    """Whether lengths are shares of the view (width="100%"), which then must stay as it is when a part is shown."""
+    return any(str(element.get(length, "")).endswith("%") for element in root.iter() for length in LENGTHS)
 
 
 def _wrapped(root: etree._Element, view: tuple[float, ...], wide: float, high: float) -> etree._Element:

@@ -55,8 +55,9 @@ def _coverage(width: int, height: int, kind: str) -> tuple[Values, Values]:
     across, down = max(1, round(width / (CELL[0] * size))), max(1, round(height / (CELL[1] * size)))
     cell = (width / across, height / down)
     drawings = (_drawn(width, height, cell, stroke, kind) for stroke in ("#fff", "#000"))
-    light, dark = (decoded(bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))) for text in drawings)
-    return light[..., 3] / np.float32(255), dark[..., 3] / np.float32(255)
+    pictures = (decoded(bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))) for text in drawings)
+    light, dark = (alpha / np.float32(255) for _, alpha in pictures if alpha is not None)
+    return light, dark
 
 
 def _drawn(width: int, height: int, cell: tuple[float, float], stroke: str, kind: str) -> str:
