@@ -19,12 +19,14 @@ class Line:
     error: str = ""
 
     @property
-    def total(self) -> Money:
-        return Money(self.item.total, self.item.currency)
+    def piece(self) -> Money:
+        """As the summary counts: licences stand there by themselves when they come on top."""
+        on_top = settings.LICENSE_MODE == "on_top"
+        return Money(self.item.unit_price if on_top else self.item.piece_price, self.item.currency)
 
     @property
-    def piece(self) -> Money:
-        return Money(self.item.piece_price, self.item.currency)
+    def total(self) -> Money:
+        return self.piece * self.item.quantity
 
     @property
     def resized(self) -> bool:

@@ -77,7 +77,7 @@ def new_item(product: ProductView, choice: Choice | None, quantity: int) -> Cart
     price = unit_price(product.price.amount, licensed=choice is not None)
     item = CartItem(
         product_id=product.id,
-        product_name=product.name[:255],
+        product_name=(product.title if product.options else product.name)[:255],
         options=", ".join(value for _label, value in product.options)[:255],
         currency=product.price.currency,
         unit_price=price.product,

@@ -115,7 +115,9 @@ def _in_the_bag(item: CartItem, *, link: bool = True) -> str:
 
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:
     if getattr(request, "htmx", False):
-        response = render(request, "_toast.html", {"message": str(error), "state": "waiting" if error.away else "failed"})
+        response = render(
+            request, "_toast.html", {"message": str(error), "state": "waiting" if error.away else "failed"}
+        )
         response["HX-Reswap"] = "none"
         return response
     asked = {name: request.POST.get(name, "")[:LONGEST] for name in ASKED if request.POST.get(name)}

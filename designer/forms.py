@@ -23,7 +23,9 @@ class ColourField(forms.CharField):
 class PickerForm(forms.Form):
     """Filters of the picker, in the words of its address."""
 
-    category = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such kind of pattern.")})
+    category = forms.IntegerField(
+        required=False, min_value=1, error_messages={"invalid": _("No such kind of pattern.")}
+    )
     designer = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such designer.")})
     like = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such pattern.")})
     q = forms.CharField(required=False, max_length=100)

@@ -146,4 +146,3 @@ def path_to(category_id: int | None, categories: Sequence[Category]) -> tuple[Ca
         if below := path_to(category_id, category.categories):
             return (category, *below)
     return ()
-

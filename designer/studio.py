@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from catalog import gateway as catalog
 from catalog.types import ProductCard, ProductView
-from designer import basis, gateway
+from designer import basis, colour_names, gateway
 from designer.choice import LARGEST, SMALLEST, Choice
 from designer.colourway import Colourway
 from designer.design import Design
@@ -20,6 +22,7 @@ from integrations.patterndesign.types import Palette
 STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a window crops least
 SCALE_STEP = Decimal("0.05")
 SHOWN_AT_ONCE = 12  # colours; the rest folds
+PALETTES_AT_ONCE = 6
 OTHERS = 8  # products in "show it on"
 
 
@@ -32,8 +35,8 @@ class Swatch:
 
 @dataclass(frozen=True)
 class PaletteView:
-    id: str
-    colour: str
+    id: str  # empty: as the designer drew it
+    name: str
     chosen: bool
     url: str
     picture: str
@@ -107,15 +110,31 @@ class Studio:
     def repeat(self) -> str:
         return Choice(self.design, self.choice.colourway).address(name="designer:repeat-image")
 
-    @property
+    @cached_property
     def palette_views(self) -> list[PaletteView]:
         return [self._palette(Palette("", "")), *(self._palette(palette) for palette in self.palettes)]
+
+    @property
+    def first_palettes(self) -> list[PaletteView]:
+        return self.palette_views[:PALETTES_AT_ONCE]
+
+    @property
+    def more_palettes(self) -> list[PaletteView]:
+        return self.palette_views[PALETTES_AT_ONCE:]
+
+    @property
+    def chosen_is_folded(self) -> bool:
+        return any(palette.chosen for palette in self.more_palettes)
+
+    @property
+    def palette_said(self) -> str:
+        return next((palette.name for palette in self.palette_views if palette.chosen), _("Your own"))
 
     def _palette(self, palette: Palette) -> PaletteView:
         colourway = Colourway(palette=palette.id)
         return PaletteView(
             id=palette.id,
-            colour=palette.preview_color,
+            name=colour_names.name(palette.preview_color) if palette.id else _("As drawn"),
             chosen=self.choice.colourway == colourway,
             url=Choice(self.design, colourway, self.choice.scale).address(self.product_id),
             picture=Choice(self.design, colourway).address(name="designer:repeat-image", size="small"),

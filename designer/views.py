@@ -60,9 +60,7 @@ def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
         return HttpResponseBadRequest()
     width, height = (SMALL, SMALL) if request.GET.get("size") == "small" else setting.STAGE
     return picture(
-        gateway.mockup(
-            choice.design.id, product.mockup_model, choice.colourway, float(choice.scale), width, height
-        )
+        gateway.mockup(choice.design.id, product.mockup_model, choice.colourway, float(choice.scale), width, height)
     )
 
 

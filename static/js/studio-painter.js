@@ -2,8 +2,6 @@
 import { channels } from "./studio-names.js";
 
 export function painter(canvas, parts) {
-  canvas.width = parts.width;
-  canvas.height = parts.height;
   return onTheCard(canvas, parts) ?? byHand(canvas, parts);
 }
 
@@ -27,7 +25,8 @@ void main() {
 }`;
 
 function onTheCard(canvas, parts) {
-  const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, preserveDrawingBuffer: true });
+  // A card that is only pretended by the processor is slower than painting by hand.
+  const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, failIfMajorPerformanceCaveat: true });
   if (!gl || parts.layers > gl.getParameter(gl.MAX_ARRAY_TEXTURE_LAYERS)) return null;
   const program = gl.createProgram();
   for (const [kind, text] of [[gl.VERTEX_SHADER, CORNERS], [gl.FRAGMENT_SHADER, MIX(parts.layers)]]) {
@@ -47,6 +46,8 @@ function onTheCard(canvas, parts) {
   layered(gl, program, "light", 0, parts.light, parts, 2);
   layered(gl, program, "weights", 1, parts.weights, parts, parts.layers);
   const place = gl.getUniformLocation(program, "colours");
+  canvas.width = parts.width;
+  canvas.height = parts.height;
   gl.viewport(0, 0, parts.width, parts.height);
   return (colours) => {
     const values = new Float32Array(9 * parts.layers);
@@ -69,29 +70,40 @@ function layered(gl, program, name, unit, sheet, { width, height }, layers) {
   gl.uniform1i(gl.getUniformLocation(program, name), unit);
 }
 
-function pixels(sheet) {
-  const surface = new OffscreenCanvas(sheet.width, sheet.height).getContext("2d", { willReadFrequently: true });
-  surface.drawImage(sheet, 0, 0);
-  return surface.getImageData(0, 0, sheet.width, sheet.height);
+function pixels(sheet, width = sheet.width, height = sheet.height) {
+  const surface = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  surface.drawImage(sheet, 0, 0, width, height);
+  return surface.getImageData(0, 0, width, height);
 }
 
+const PLENTY = 200_000; // pixels: what a processor recolours while a hand moves
+
 function byHand(canvas, parts) {
-  const { width, height, layers } = parts;
-  const surface = canvas.getContext("2d");
+  const surface = canvas.getContext("2d", { alpha: false });
   if (!surface) return null;
-  const light = pixels(parts.light).data, weights = pixels(parts.weights).data;
+  const less = Math.ceil(Math.sqrt((parts.width * parts.height) / PLENTY));
+  const width = Math.round(parts.width / less), height = Math.round(parts.height / less);
+  Object.assign(canvas, { width, height });
+  const light = pixels(parts.light, width, 2 * height).data;
+  const weights = pixels(parts.weights, width, parts.layers * height).data;
   const out = new ImageData(width, height), size = 4 * width * height;
   return (colours) => {
     const list = colours.map((colour) => channels(colour).map((value) => value / 65025));
     for (let i = 0; i < size; i += 4) {
-      for (let channel = 0; channel < 3; channel++) {
-        let design = 0;
-        const gain = light[size + i + channel];
-        if (gain)
-          for (let at = 0; at < colours.length; at++)
-            design += weights[((at / 3) | 0) * size + i + (at % 3)] * list[at][channel];
-        out.data[i + channel] = light[i + channel] + gain * design + 0.5;
-      }
+      let red = 0, green = 0, blue = 0;
+      if (light[size + i] + light[size + i + 1] + light[size + i + 2])
+        for (let at = 0; at < list.length; at++) {
+          const weight = weights[((at / 3) | 0) * size + i + (at % 3)];
+          if (weight) {
+            const colour = list[at];
+            red += weight * colour[0];
+            green += weight * colour[1];
+            blue += weight * colour[2];
+          }
+        }
+      out.data[i] = light[i] + light[size + i] * red + 0.5;
+      out.data[i + 1] = light[i + 1] + light[size + i + 1] * green + 0.5;
+      out.data[i + 2] = light[i + 2] + light[size + i + 2] * blue + 0.5;
       out.data[i + 3] = 255;
     }
     surface.putImageData(out, 0, 0);
