@@ -11,7 +11,7 @@ from typing import IO, Literal
 
 import requests
 
-from integrations.patterndesign import archive, files, xml
+from integrations.patterndesign import archive, files, xml_elements
 from integrations.patterndesign.caller import Caller
 from integrations.patterndesign.parameters import Value
 from integrations.patterndesign.reading import clean, malformed
@@ -35,7 +35,7 @@ class Export:
 
     def general(self) -> GeneralData:
         """Agency, designers and categories. Raises `Malformed`."""
-        found: dict[str, list[xml.Element]] = {name: [] for name in GENERAL}
+        found: dict[str, list[xml_elements.Element]] = {name: [] for name in GENERAL}
         for count, element in enumerate(self._elements((*GENERAL, "pattern"))):
             if element.name == "pattern":
                 break
@@ -63,9 +63,9 @@ class Export:
                 reason = type(error).__name__
             raise malformed(f"an export that is not CSV ({reason})")
 
-    def _elements(self, wanted: tuple[str, ...]) -> Iterator[xml.Element]:
+    def _elements(self, wanted: tuple[str, ...]) -> Iterator[xml_elements.Element]:
         with self._opened() as file:
-            yield from xml.elements(file, "patternData", wanted)
+            yield from xml_elements.elements(file, "patternData", wanted)
 
     def _opened(self) -> AbstractContextManager[IO[bytes]]:
         return self.path.open("rb") if self.format == "xml" else archive.opened(self.path, ".xml")

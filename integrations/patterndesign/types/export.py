@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from integrations.patterndesign import reading
 from integrations.patterndesign.types.pattern import Thumbnail
-from integrations.patterndesign.xml import Element
+from integrations.patterndesign.xml_elements import Element
 
 BOOLEANS = {"true": True, "false": False}
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from integrations.errors import Malformed
-from integrations.patterndesign import archive, xml
+from integrations.patterndesign import archive, xml_elements
 from integrations.patterndesign.export import Export
 from tests.integrations.patterndesign import documented, exports
 from tests.integrations.patterndesign.scripted import Answer
@@ -187,7 +187,7 @@ def test_elements_are_handed_out_before_the_file_is_read_to_its_end(tmp_path):
             return b"<patternData>" if self.reads == 1 else b"<pattern id='1'/>" * 1000
 
     file = Endless()
-    found = xml.elements(file, "patternData", ("pattern",))
+    found = xml_elements.elements(file, "patternData", ("pattern",))
 
     assert [next(found).name for _ in range(1500)] == ["pattern"] * 1500
     assert file.reads == 3

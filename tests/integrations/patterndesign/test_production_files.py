@@ -163,7 +163,7 @@ def test_a_file_beyond_the_bound_is_refused(client, scripted, tmp_path, png, cla
     assert len(scripted.asked) == 1
 
 
-def test_a_large_picture_is_checked_without_being_held_in_memory(client, scripted, tmp_path, monkeypatch):
+def test_a_large_picture_is_checked_without_being_held_in_memory(client, scripted, tmp_path):
     file = io.BytesIO()
     Image.new("1", (9000, 9000)).save(file, "PNG")
     scripted.will(answer(file.getvalue()), answer(file.getvalue()[:-40]))
