@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from cart.forms import AddForm
 from cart.services import CartError
 from catalog import gateway as catalog
-from catalog.gateway import ProductView
+from catalog.types import ProductView
 from designer import gateway as designer
 from designer.choice import Choice
 from designer.design import Design
-from designer.forms import ChoiceForm
+from designer.forms import ChoiceForm, troubles
 from integrations.errors import AWAY, NotFound
 
 
@@ -20,7 +20,7 @@ def read(data: Mapping[str, str]) -> tuple[ProductView, Choice | None, int]:
     """The product, the design as chosen and the number of pieces. Raises CartError."""
     form = AddForm(data)
     if not form.is_valid():
-        raise CartError(_first(form.errors))
+        raise CartError(troubles(form)[0])
     given = form.cleaned_data
     product = _product(given["product"])
     quantity = given["quantity"] or 1
@@ -53,9 +53,5 @@ def _design(design_id: int) -> Design:
 def _choice(design: Design, data: Mapping[str, str]) -> Choice:
     form = ChoiceForm(data, design=design)
     if not form.is_valid():
-        raise CartError(_first(form.errors))
+        raise CartError(troubles(form)[0])
     return form.choice()
-
-
-def _first(errors: Mapping[str, list[str]]) -> str:
-    return next(iter(errors.values()))[0]

@@ -96,6 +96,6 @@ class CartItem(models.Model):
 @receiver(post_delete, sender=CartItem)
 def delete_picture(instance: CartItem, **kwargs: Any) -> None:
     """Only once the deletion is certain: a transaction that fails must leave the picture in place."""
-    if instance.picture:
-        name, storage = instance.picture.name, instance.picture.storage
+    name, storage = instance.picture.name, instance.picture.storage
+    if name:
         transaction.on_commit(lambda: storage.delete(name))

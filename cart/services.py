@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from cart.models import LARGEST_QUANTITY, Cart, CartItem
 from cart.pricing import unit_price
-from catalog.gateway import ProductView
+from catalog.types import ProductView
 from designer import basis, gateway
 from designer.choice import Choice
 from integrations.errors import AWAY, Rejected

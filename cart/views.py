@@ -16,6 +16,7 @@ from cart.bag import Bag
 from cart.context import bag_count
 from cart.forms import QuantityForm
 from cart.models import CartItem
+from designer.forms import troubles
 from storefront.htmx import render_page
 
 ASKED = ("product", "design", "colours", "palette", "scale", "quantity")
@@ -49,7 +50,7 @@ def update(request: HttpRequest, item_id: int) -> HttpResponse:
     item = _own(request, item_id)
     form = QuantityForm({"quantity": _asked_quantity(request, item)})
     if not form.is_valid():
-        return _page(request, refused={item.pk: form.errors["quantity"][0]})
+        return _page(request, refused={item.pk: troubles(form)[0]})
     services.set_quantity(item, form.cleaned_data["quantity"])
     return _after(request)
 
@@ -115,9 +116,8 @@ def _in_the_bag(item: CartItem, *, link: bool = True) -> str:
 
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:
     if getattr(request, "htmx", False):
-        response = render(
-            request, "_toast.html", {"message": str(error), "state": "waiting" if error.away else "failed"}
-        )
+        state = "waiting" if error.away else "failed"
+        response = render(request, "_toast.html", {"message": str(error), "state": state})
         response["HX-Reswap"] = "none"
         return response
     asked = {name: request.POST.get(name, "")[:LONGEST] for name in ASKED if request.POST.get(name)}
@@ -129,5 +129,6 @@ def _studio(asked: dict[str, str]) -> str:
     """Where this design was made, so that nothing is lost. The studio itself judges what the address says."""
     if not asked.get("design", "").isdecimal():
         return ""
-    query = urlencode({name: asked[name] for name in ("product", "colours", "palette", "scale") if name in asked})
+    kept = ("product", "colours", "palette", "scale")
+    query = urlencode([(name, asked[name]) for name in kept if name in asked])
     return f"{reverse('designer:studio', args=[int(asked['design'])])}?{query}"

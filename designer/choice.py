@@ -13,11 +13,13 @@ from designer.design import Design
 
 SMALLEST, LARGEST, AS_DRAWN = Decimal("0.25"), Decimal("4"), Decimal("1")
 
+DRAWN = Colourway()
+
 
 @dataclass(frozen=True)
 class Choice:
     design: Design
-    colourway: Colourway = Colourway()
+    colourway: Colourway = DRAWN
     scale: Decimal = AS_DRAWN  # of the motif: 2 is twice as large as the designer meant it
 
     @property

@@ -1,6 +1,6 @@
 """What an address or a form may say, and what it means."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,19 @@ from designer.choice import AS_DRAWN, LARGEST, SMALLEST, Choice, fitting
 from designer.colourway import Colourway, colour
 from designer.criteria import Criteria
 from designer.design import Design
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def troubles(form: forms.BaseForm) -> list[str]:
+    """What the form did not understand, in the shopper's words."""
+    return [str(words) for errors in form.errors.values() for words in errors]
+
+
+def number_of(otherwise: "StrOrPromise") -> forms.IntegerField:
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), otherwise)
+    return forms.IntegerField(required=False, min_value=1, max_value=10**9, error_messages=errors)
 
 
 class ColourField(forms.CharField):
@@ -23,11 +36,9 @@ class ColourField(forms.CharField):
 class PickerForm(forms.Form):
     """Filters of the picker, in the words of its address."""
 
-    category = forms.IntegerField(
-        required=False, min_value=1, error_messages={"invalid": _("No such kind of pattern.")}
-    )
-    designer = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such designer.")})
-    like = forms.IntegerField(required=False, min_value=1, error_messages={"invalid": _("No such pattern.")})
+    category = number_of(_("There is no such kind of pattern."))
+    designer = number_of(_("There is no such designer."))
+    like = number_of(_("There is no such pattern."))
     q = forms.CharField(required=False, max_length=100)
     colour = ColourField(required=False)
     recolourable = forms.BooleanField(required=False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from designer import colour_names, gateway
 from designer.criteria import Criteria
 from designer.design import Design
-from designer.forms import PickerForm
+from designer.forms import PickerForm, troubles
 from integrations.patterndesign.types import Category, SearchResult
 
 PER_PAGE = 24
@@ -117,16 +117,16 @@ def picker(query: Mapping[str, str], product_id: str = "") -> Picker:
     """Two calls at most, whatever is found. Raises `ApiError`."""
     form = PickerForm(query)
     criteria = form.criteria()
-    troubles = [words for errors in form.errors.values() for words in errors]
+    doubts = troubles(form)
     categories = gateway.categories()
     path = path_to(criteria.category, categories)
     if criteria.category and not path:
-        troubles.append(_("This kind of pattern is not in the shop any more; here are all of them."))
+        doubts.append(_("This kind of pattern is not in the shop any more; here are all of them."))
         criteria = replace(criteria, category=None)
     page, found = search(criteria, query.get("page", ""))
     colours = gateway.known_colours(pattern.id for pattern in found.patterns)
     designs = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in found.patterns)
-    return Picker(criteria, product_id, categories, path, page, designs, tuple(troubles))
+    return Picker(criteria, product_id, categories, path, page, designs, tuple(doubts))
 
 
 def search(criteria: Criteria, number: str) -> tuple[Page[Any], SearchResult]:

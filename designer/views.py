@@ -9,7 +9,7 @@ from designer import basis, gateway, pictures
 from designer import picker as picking
 from designer import studio as setting
 from designer.choice import Choice
-from designer.forms import ChoiceForm, DotsForm
+from designer.forms import ChoiceForm, DotsForm, troubles
 from integrations.errors import AWAY, NotFound
 from storefront.htmx import render_page
 
@@ -19,12 +19,12 @@ SMALL = 240  # px
 
 @require_safe
 def picker(request: HttpRequest) -> HttpResponse:
-    product, trouble = wanted_product(request)
+    product, away = wanted_product(request)
     found = picking.picker(request.GET, product.id if product else "")
     context = {
         "picker": found,
         "product": product,
-        "troubles": [*trouble, *found.troubles],
+        "troubles": [*away, *found.troubles],
         "current_department": "patterns",
     }
     # htmx swaps nothing in for an error status.
@@ -35,12 +35,12 @@ def picker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def studio(request: HttpRequest, design_id: int) -> HttpResponse:
     design = gateway.design(design_id)
-    product, troubles = wanted_product(request)
+    product, away = wanted_product(request)
     if "colour" in request.GET:
         return redirect(setting.from_fields(design, request.GET, product.id if product else ""))
     form = ChoiceForm(request.GET, design=design)
     page = setting.studio(form.choice(), product)
-    context = {"studio": page, "troubles": [*troubles, *(words for errors in form.errors.values() for words in errors)]}
+    context = {"studio": page, "troubles": [*away, *troubles(form)]}
     return render(request, "designer/studio.html", context, status=400 if form.errors else 200)
 
 
