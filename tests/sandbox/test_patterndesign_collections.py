@@ -6,6 +6,9 @@ import requests
 from sandbox.patterndesign import routes
 from tests.sandbox.signing import PatternDesign, problem, signed
 
+INCOMPLETE = "The sent resource does not contain all required properties"
+NO_LIST = "The given parameter is not a list of pattern IDs"
+INVALID = "The value of the given parameter is invalid"
 NO_INTEGER = "The value of the given parameter cannot be interpreted as an integer"
 SUCCESS = {"result": "SUCCESS"}
 NEW = {"title": "Retro Pixelart", "displayDesign": None, "patterns": [527, 530]}
@@ -14,15 +17,13 @@ NEW = {"title": "Retro Pixelart", "displayDesign": None, "patterns": [527, 530]}
 WRONG_PROPERTIES = [
     (
         {"title": "Futuristic LED art", "patterns": [527]},
-        problem(
-            "106", "The sent resource does not contain all required properties", "Missing properties: [displayDesign]"
-        ),
+        problem("106", INCOMPLETE, "Missing properties: [displayDesign]"),
     ),
     (
         {},
         problem(
             "106",
-            "The sent resource does not contain all required properties",
+            INCOMPLETE,
             "Missing properties: [title, displayDesign, patterns]",
         ),
     ),
@@ -40,11 +41,11 @@ WRONG_PROPERTIES = [
     ),
     (
         {**NEW, "patterns": [527, "x"]},
-        problem("26", "The given parameter is not a list of pattern IDs", "list:[527, x]"),
+        problem("26", NO_LIST, "list:[527, x]"),
     ),
-    ({**NEW, "patterns": "527"}, problem("26", "The given parameter is not a list of pattern IDs", "list:527")),
-    ({**NEW, "patterns": [True]}, problem("26", "The given parameter is not a list of pattern IDs", "list:[true]")),
-    ({**NEW, "patterns": None}, problem("26", "The given parameter is not a list of pattern IDs", "list:null")),
+    ({**NEW, "patterns": "527"}, problem("26", NO_LIST, "list:527")),
+    ({**NEW, "patterns": [True]}, problem("26", NO_LIST, "list:[true]")),
+    ({**NEW, "patterns": None}, problem("26", NO_LIST, "list:null")),
 ]
 
 
@@ -161,7 +162,7 @@ def test_patterns_are_removed(account):
 def test_removing_what_is_not_in_it_or_twice_is_refused_and_changes_nothing(account, data):
     answer = send(account, "PATCH", "/1", {"method": "remove", "data": data})
 
-    assert answer == problem("11", "The value of the given parameter is invalid", f"data:{data}")
+    assert answer == problem("11", INVALID, f"data:{data}")
     assert patterns(account) == [540, 527]
 
 
@@ -191,22 +192,22 @@ def test_any_properties_can_be_set(account, data):
     [
         (
             {"method": "eat", "data": "paprika"},
-            problem("11", "The value of the given parameter is invalid", "method:eat"),
+            problem("11", INVALID, "method:eat"),
         ),
         (
             {"method": "add", "data": [123, "asdf"]},
-            problem("26", "The given parameter is not a list of pattern IDs", "list:[123, asdf]"),
+            problem("26", NO_LIST, "list:[123, asdf]"),
         ),
         (
             {"method": "remove", "data": 7},
-            problem("26", "The given parameter is not a list of pattern IDs", "list:7"),
+            problem("26", NO_LIST, "list:7"),
         ),
         ({"method": "add", "data": [999]}, problem("100", "The specified design does not exist")),
         (
             {"method": "add"},
-            problem("106", "The sent resource does not contain all required properties", "Missing properties: [data]"),
+            problem("106", INCOMPLETE, "Missing properties: [data]"),
         ),
-        ({"method": "set", "data": [1]}, problem("11", "The value of the given parameter is invalid", "data:[1]")),
+        ({"method": "set", "data": [1]}, problem("11", INVALID, "data:[1]")),
         (
             {"method": "set", "data": {"title": ""}},
             problem("109", "The specified string is empty", "title may not be empty"),

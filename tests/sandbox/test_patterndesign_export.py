@@ -79,7 +79,8 @@ def test_a_pattern_is_told_as_in_the_document(pattern_design, exported):
     base = f"{pattern_design.server.cdn_url}/patterns"
     expected = f"""<pattern id="527"><data><titleDE>Pfauenaugen</titleDE><titleEN>Peacock</titleEN>
       <descriptionDE>Pfauenaugen für Räume.</descriptionDE><descriptionEN>Peacock for rooms.</descriptionEN>
-      <keywordsDE>Ethno, Federn, Pfau</keywordsDE><keywordsEN>Ethno, Feathers, Peacock</keywordsEN><designer id="2"/></data>
+      <keywordsDE>Ethno, Federn, Pfau</keywordsDE><keywordsEN>Ethno, Feathers, Peacock</keywordsEN>
+      <designer id="2"/></data>
       <metaData><hasColorGradient>false</hasColorGradient><containsText>false</containsText>
       <badSilhouetteAgainstBlack>false</badSilhouetteAgainstBlack>
       <badSilhouetteAgainstWhite>false</badSilhouetteAgainstWhite>
