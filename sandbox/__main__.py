@@ -9,6 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from sandbox.config import Config
+from sandbox.pxm.building import open_store
+from sandbox.pxm.errors import BadCatalogue
 from sandbox.server import SandboxServer
 
 HELP = {
@@ -54,11 +56,28 @@ def read_arguments(arguments: list[str]) -> Config:
     return Config(**vars(parser.parse_args(arguments)))
 
 
+class Bar:
+    """Progress of a growing catalogue, in one line of the terminal."""
+
+    def __init__(self, wanted: int) -> None:
+        self.wanted = wanted
+
+    def __call__(self, done: int) -> None:
+        filled = min(40, 40 * done // self.wanted)
+        end = "\n" if done >= self.wanted else ""
+        sys.stderr.write(f"\rCatalogue [{'=' * filled}{' ' * (40 - filled)}] {done:,} of {self.wanted:,} products{end}")
+        sys.stderr.flush()
+
+
 def main(arguments: list[str]) -> int:
     config = read_arguments(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
+        open_store(config, Bar(config.products) if config.products else None)
         sandbox = SandboxServer(config)
+    except BadCatalogue as error:
+        sys.stderr.write(f"The catalogue cannot be served. {error}\n")
+        return 1
     except OSError as error:
         sys.stderr.write(f"The sandbox cannot listen on {config.host}:{config.port}: {error.strerror}.\n")
         return 1

@@ -23,7 +23,7 @@ NAME = re.compile(r"([0-9a-fA-F-]{1,64})(?:_(thumb|small|medium|large|preview)\.
 def blueprint(config: Config) -> Blueprint:
     routes = Blueprint("cdn", __name__)
     store = open_store(config)
-    shelf = Shelf(config.state_dir.resolve() / "cdn", folder_of(config).resolve())
+    shelf = open_shelf(config)
 
     @routes.get("/<name>")
     def deliver(name: str) -> ResponseReturnValue:
@@ -41,6 +41,10 @@ def blueprint(config: Config) -> Blueprint:
         return lasting(send_file(path, MIME.get(extension, file.mime_type), conditional=True))
 
     return routes
+
+
+def open_shelf(config: Config) -> Shelf:
+    return Shelf(config.state_dir.resolve() / "cdn", folder_of(config).resolve())
 
 
 def picture_or_master(shelf: Shelf, file: File, size: str, extension: str) -> Path:

@@ -10,7 +10,10 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sandbox.app import create_app
+from sandbox.cdn import open_shelf
 from sandbox.config import Config
+from sandbox.preparing import start_preparing
+from sandbox.pxm.building import open_store
 
 
 class Handler(WSGIRequestHandler):
@@ -75,6 +78,10 @@ class SandboxServer:
 
     def start(self) -> None:
         self._thread.start()
+        if self.config.prepare:
+            start_preparing(
+                open_store(self.config), open_shelf(self.config), self.app.extensions["sandbox.faults"].stopping
+            )
 
     def stop(self) -> None:
         self.app.extensions["sandbox.faults"].stopping.set()

@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -25,15 +25,18 @@ def folder_of(config: Config) -> Path:
     return config.data_dir or DATA / "products"
 
 
-def open_store(config: Config) -> Store:
+Progress = Callable[[int], None]  # told how many products there are so far
+
+
+def open_store(config: Config, progress: Progress | None = None) -> Store:
     """The catalogue that this configuration asks for, built when it is not there yet; raises `BadCatalogue`."""
     config.state_dir.mkdir(parents=True, exist_ok=True)
     path = config.state_dir / "pxm.sqlite3"
-    ensure_built(path, folder_of(config), config.products)
+    ensure_built(path, folder_of(config), config.products, progress)
     return Store(path)
 
 
-def ensure_built(path: Path, folder: Path, products: int) -> None:
+def ensure_built(path: Path, folder: Path, products: int, progress: Progress | None = None) -> None:
     """Build unless `path` already holds exactly this; raises `BadCatalogue`."""
     wanted = f"{VERSION}/{products}/{catalogue.fingerprint(folder)}"
     if built_from(path) == wanted:
@@ -42,7 +45,7 @@ def ensure_built(path: Path, folder: Path, products: int) -> None:
     fresh.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
-            Builder(database).build(catalogue.read(folder), products, wanted)
+            Builder(database, progress).build(catalogue.read(folder), products, wanted)
         for leftover in ("-wal", "-shm"):
             Path(f"{path}{leftover}").unlink(missing_ok=True)
         fresh.replace(path)
@@ -64,8 +67,9 @@ def built_from(path: Path) -> str:
 
 
 class Builder:
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, progress: Progress | None = None) -> None:
         self.database = database
+        self.progress = progress
         self.attributes: dict[int, Attribute] = {}
         self._regions: dict[tuple[str, ...], int] = {}
         self._files: dict[str, int] = {}
@@ -114,6 +118,8 @@ class Builder:
         iterator = iter(entries)
         while batch := list(islice(iterator, BATCH)):
             self.add_batch(batch)
+            if self.progress:
+                self.progress(self._collections)
 
     def add_batch(self, entries: list[Entry]) -> None:
         first = self._collections + 1
