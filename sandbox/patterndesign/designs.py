@@ -68,6 +68,7 @@ class Designer:
     country: str
     profile: Texts
     picture: Path | None
+    sex: str = ""
 
     @property
     def name(self) -> str:

@@ -77,6 +77,7 @@ class Exporter:
             "id": str(designer.id),
             "firstname": designer.first_name,
             "name": designer.last_name,
+            "sex": designer.sex,
             "display": designer.display,
             "profilePageDE": self._addresses.profile(designer, "de"),
             "profilePageEN": self._addresses.profile(designer, "en"),
