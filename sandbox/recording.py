@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -135,23 +135,37 @@ def watched(
 
 
 class Watched:
-    """A response body that reports its end, however it ends."""
+    """A response body that reports its end, however it ends.
 
-    def __init__(self, answer: Iterable[bytes], call: Call, end: Any) -> None:
+    It does so before it hands over the last piece: whoever has the whole answer finds the call recorded.
+    """
+
+    def __init__(self, answer: Iterable[bytes], call: Call, end: Callable[[bytes], None]) -> None:
         self.answer = answer
         self.call = call
-        self.end = end
+        self.end: Callable[[bytes], None] | None = end
         self.kept = bytearray()
 
     def __iter__(self) -> Iterator[bytes]:
+        last = None
         for piece in self.answer:
             self.call.size += len(piece)
             if len(self.kept) < KEPT_BYTES:
                 self.kept += piece[: KEPT_BYTES - len(self.kept)]
-            yield piece
+            if last is not None:
+                yield last
+            last = piece
+        self.finish()
+        if last is not None:
+            yield last
+
+    def finish(self) -> None:
+        end, self.end = self.end, None
+        if end:
+            end(bytes(self.kept))
 
     def close(self) -> None:
-        self.end(bytes(self.kept))
+        self.finish()
         if hasattr(self.answer, "close"):
             self.answer.close()
 

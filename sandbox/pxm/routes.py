@@ -20,34 +20,40 @@ from sandbox.pxm.shapes import SIZES, Form, Shapes
 from sandbox.pxm.store import Filter, Store
 from sandbox.pxm.tokens import Tokens
 
-PAGE = {"limit": Parameter(whole(1, 1_000), 100), "offset": Parameter(whole(0), 0)}
-DATES = {
-    name: Parameter(day, "")
-    for name in ("updated_start_date", "updated_end_date", "created_start_date", "created_end_date")
-}
+LIMIT, OFFSET = Parameter(whole(1, 1_000), 100), Parameter(whole(0), 0)
+TEXT, LIST, DAY, FLAG = Parameter(words, ""), Parameter(several, ()), Parameter(day, ""), Parameter(flag, False)
 COLLECTION = {
-    **PAGE,
-    "parent_id": Parameter(words, ""),
+    "limit": LIMIT,
+    "offset": OFFSET,
+    "parent_id": TEXT,
     "ids": Parameter(several, (), also=("collection_ids",)),
-    "region_ids": Parameter(several, ()),
-    **DATES,
-    "minified": Parameter(flag, False),
+    "region_ids": LIST,
+    "updated_start_date": DAY,
+    "updated_end_date": DAY,
+    "created_start_date": DAY,
+    "created_end_date": DAY,
+    "minified": FLAG,
     "basic": Parameter(flag, False, also=("ids_only", "super_minified")),
     "folder_level": Parameter(one_of("leaf"), ""),
     "collection_type": Parameter(one_of("parent", "variant"), ""),
 }
 FILE = {
     "collection_ids": Parameter(several, (), also=("ids",)),
-    "region_ids": Parameter(several, ()),
-    **PAGE,
-    **DATES,
-    "minified": Parameter(flag, False),
+    "region_ids": LIST,
+    "limit": LIMIT,
+    "offset": OFFSET,
+    "updated_start_date": DAY,
+    "updated_end_date": DAY,
+    "created_start_date": DAY,
+    "created_end_date": DAY,
+    "minified": FLAG,
 }
 STACKS = {
     "size": Parameter(one_of(*SIZES), "medium"),
     "file_type": Parameter(one_of("jpg", "jpeg", "png", "webp"), ""),
     "stack_ids": Parameter(several, (), also=("ids", "image_stack_ids")),
 }
+CATEGORY = {"limit": LIMIT, "offset": OFFSET}
 SEARCH = {
     "keyword": Parameter(words, required=True),
     "from": Parameter(whole(0, 10_000), 0),
@@ -148,7 +154,7 @@ def add_product_calls(routes: Blueprint, config: Config, store: Store) -> None:
 
     @routes.get("/<any('v2.1', v2):version>/category")
     def categories(version: str) -> Response:
-        asked = read(request.args, PAGE)
+        asked = read(request.args, CATEGORY)
         spelt = shapes(config, store, version)
         return answer([spelt.category(one) for one in store.categories(asked["limit"], asked["offset"])])
 
