@@ -1,0 +1,100 @@
+"""Every design of the library: tiles without a seam, recolours exactly, and stays a mixture of its colours."""
+
+import random
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sandbox.config import DATA
+from sandbox.rendering import raster
+from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.svg import Drawing, read
+from tests.sandbox.rendering_drawings import colours_in, decibels
+
+DESIGNS = sorted((DATA / "designs").glob("*.svg"))
+EVERY = pytest.mark.parametrize("path", DESIGNS, ids=lambda path: path.stem)
+COLOURWAYS = 20
+FEW_COLOURS = 30  # above, a shop asks for each colourway: reading the parts off would take as many calls
+
+
+@cache
+def design(path: Path) -> Drawing:
+    return read(path.read_bytes())
+
+
+def step(one: Pixels, other: Pixels) -> float:
+    return float(np.abs(one.astype(np.float32) - other).mean())
+
+
+def edges(drawing: Drawing, width: int) -> list[tuple[float, float]]:
+    """For each direction the step across the tile's edge and the larger one right within, from strips of two pixels."""
+    height = raster.height_of(drawing, width)
+    found = []
+    for length, size in ((width, (2, height)), (height, (width, 2))):
+        across = size[0] == 2
+        part = 2 / length * (drawing.width if across else drawing.height)
+        ends = [(0.0, 0.0), (drawing.width - part, 0.0) if across else (0.0, drawing.height - part)]
+        shape = (part, drawing.height) if across else (drawing.width, part)
+        strips = [raster.view(drawing, size, part=(*end, *shape)) for end in ends]
+        first, last = (np.moveaxis(strip, 1, 0) if across else strip for strip in strips)
+        found.append((step(first[0], last[1]), max(step(first[0], first[1]), step(last[0], last[1]))))
+    return found
+
+
+def strongest_inside(drawing: Drawing, width: int, axis: int) -> float:
+    lines = np.moveaxis(raster.tile(drawing, width), axis, 0).astype(np.float32)
+    return float(np.abs(np.diff(lines, axis=0)).mean((1, 2)).max())
+
+
+@EVERY
+@pytest.mark.parametrize("width", [150, 400, 1000])
+def test_opposite_edges_continue_each_other(path: Path, width: int) -> None:
+    """A stripe may end where the tile does; then edges just as strong are drawn inside."""
+    drawing = design(path)
+    for axis, (across, within) in zip((1, 0), edges(drawing, width), strict=True):
+        if across > within + 2:
+            assert across <= 1.05 * strongest_inside(drawing, width, axis) + 1
+
+
+@EVERY
+def test_every_colourway_shows_only_the_asked_colours(path: Path) -> None:
+    drawing, chooser = design(path), random.Random(path.stem)
+    if not drawing.recolorable or drawing.has_gradient or drawing.has_transparency:
+        return
+    for _ in range(COLOURWAYS):
+        colours = [f"{chooser.randrange(1 << 24):06x}" for _ in drawing.colours]
+        assert colours_in(raster.tile(drawing, 64, colours, antialiasing=False)) <= set(colours)
+
+
+@EVERY
+def test_the_recolour_basis_predicts_a_colourway(path: Path) -> None:
+    """Tolerance: 4 of 255 everywhere, 55 dB."""
+    drawing, chooser = design(path), random.Random(path.stem)
+    count = len(drawing.colours)
+    if not 0 < count <= FEW_COLOURS:
+        return
+    black, white = (raster.tile(drawing, 128, [colour] * count).astype(np.float32) for colour in ("000000", "ffffff"))
+    gain, mixed = white - black, np.zeros(black.shape, np.float32)
+    total = np.zeros((*black.shape[:2], 1), np.float32)
+    colours = [f"{chooser.randrange(1 << 24):06x}" for _ in range(count)]
+    for first in range(0, count, 3):
+        coded = ["000000"] * count
+        for channel, index in enumerate(range(first, min(first + 3, count))):
+            coded[index] = ("ff0000", "00ff00", "0000ff")[channel]
+        share = (raster.tile(drawing, 128, coded).astype(np.float32) - black) / np.maximum(gain, 1)
+        for channel, index in enumerate(range(first, min(first + 3, count))):
+            mixed += share[..., channel : channel + 1] * np.array(list(bytes.fromhex(colours[index])), np.float32)
+            total += share[..., channel : channel + 1]
+    predicted = np.rint(black + gain * mixed / np.maximum(total, 0.05) / 255)
+    true = raster.tile(drawing, 128, colours).astype(np.float32)
+    assert np.abs(predicted - true).max() <= 4
+    assert decibels(predicted, true) >= 55
+
+
+def test_the_library_is_there_with_designs_of_every_kind() -> None:
+    drawings = [design(path) for path in DESIGNS]
+    assert len(drawings) >= 24
+    assert any(drawing.has_transparency for drawing in drawings)
+    assert sum(drawing.recolorable for drawing in drawings) > 0.8 * len(drawings)
