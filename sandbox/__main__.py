@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from sandbox.config import Config
+from sandbox.patterndesign.errors import BadDesigns
 from sandbox.pxm.building import open_store
 from sandbox.pxm.errors import BadCatalogue
 from sandbox.server import SandboxServer
@@ -77,6 +78,9 @@ def main(arguments: list[str]) -> int:
         sandbox = SandboxServer(config)
     except BadCatalogue as error:
         sys.stderr.write(f"The catalogue cannot be served. {error}\n")
+        return 1
+    except BadDesigns as error:
+        sys.stderr.write(f"The designs cannot be served. {error}\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"The sandbox cannot listen on {config.host}:{config.port}: {error.strerror}.\n")

@@ -8,11 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.patterndesign.designs import Category, Described, Designer, SeedCollection, Told
+from sandbox.patterndesign.errors import BadDesigns
 
 PRICE = 40.0  # EUR, of designs that name none
 
 
 def read(where: Path) -> Told:
+    """Raises BadDesigns for a description that cannot be read."""
+    try:
+        return _read(where)
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadDesigns(f"{where / 'designs.json'} or a file beside it: {type(error).__name__}: {error}") from error
+
+
+def _read(where: Path) -> Told:
     return Told(
         designs=tuple(described(entry, where / entry["file"]) for entry in _json(where / "designs.json")),
         categories=tuple(_category(entry) for entry in _json(where / "categories.json")),
@@ -57,6 +66,7 @@ def _designer(entry: Mapping[str, Any], where: Path) -> Designer:
         last_name=entry.get("name", ""),
         display=entry["display"],
         country=entry.get("country", ""),
+        sex=entry.get("sex", ""),
         profile=entry.get("profile", {}),
         picture=where / "pictures" / entry["picture"] if entry.get("picture") else None,
     )

@@ -33,6 +33,10 @@ class InvalidFields(Exception):
         self.failures = failures
 
 
+class BadDesigns(Exception):
+    """A folder of designs cannot be served; the text says what is the matter, for the person who starts the sandbox."""
+
+
 UNEXPECTED = Problem("1", "An unexpected error occurred", 500)
 UNKNOWN_API_KEY = Problem("2", "The API key is unknown", 401)
 IP_NOT_ALLOWED = Problem(

@@ -9,6 +9,7 @@ from pathlib import Path
 from sandbox.config import DATA, Config
 from sandbox.patterndesign import catalogue_files, folder, measuring
 from sandbox.patterndesign.designs import Design, Library
+from sandbox.patterndesign.errors import BadDesigns
 from sandbox.patterndesign.store import Database
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,12 @@ def load(config: Config) -> Library:
 
 
 def read(where: Path, database: Database, *, trusted: bool) -> Library:
-    """A folder with a designs.json holds what that says; any other folder of SVG files is someone's own artwork."""
+    """A folder with a designs.json holds what that says; any other folder of SVG files is someone's own artwork.
+
+    Raises BadDesigns when nothing in it can be served.
+    """
+    if not where.is_dir():
+        raise BadDesigns(f"There is no folder {where}.")
     told = (catalogue_files if (where / "designs.json").exists() else folder).read(where)
     paths = [design.path for design in told.designs]
     measured = {
@@ -47,6 +53,8 @@ def read(where: Path, database: Database, *, trusted: bool) -> Library:
         else:
             designs[described.id] = Design(**vars(described), digest=digest, facts=found)
     _report(where, len(designs), refused)
+    if not designs:
+        raise BadDesigns(f"{where} holds no SVG file that can be a design.")
     return Library(designs, told.categories, told.designers, told.collections, tuple(refused))
 
 
