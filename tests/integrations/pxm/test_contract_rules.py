@@ -1,5 +1,6 @@
 """Authentication, limits, the error table and faults: what the guide asks of a client, kept against a strict server."""
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from integrations.errors import (
     Unreachable,
 )
 from integrations.limiter import file_limiter
-from integrations.pxm import PxmClient, Tokens
+from integrations.pxm import PxmClient, RepeatingPages, Tokens
 from integrations.transport import Budget, Transport
 
 from .conftest import Remote
@@ -129,6 +130,22 @@ def test_a_200_that_is_no_list_is_malformed(remote: Remote, client: PxmClient, f
     remote.break_calls(path=ATTRIBUTE, **fault)
     with pytest.raises(Malformed):
         client.attributes()
+
+
+def test_a_list_that_ignores_its_offset_ends_in_an_error_and_not_in_a_loop(remote: Remote, client: PxmClient) -> None:
+    page = json.dumps([{"id": f"p{number}", "name": "Mug"} for number in range(100)])
+    remote.break_calls("body", path="/pxm/v2.1/collection", body=page, content_type="application/json")
+    walk = client.iter_collections()
+    assert len([next(walk) for _ in range(100)]) == 100
+    with pytest.raises(RepeatingPages):
+        next(walk)
+
+
+def test_an_address_that_runs_script_does_not_come_through(remote: Remote, client: PxmClient) -> None:
+    page = json.dumps([{"id": "f", "variants": {"thumb": "javascript:alert(1)"}, "metadata": {"cdn_url": "//x/y"}}])
+    remote.break_calls("body", path="/pxm/v2.1/file", body=page, content_type="application/json")
+    (file,) = client.files()
+    assert (file.dropped, file.address("thumb")) == (2, f"{remote.server.cdn_url}/f")
 
 
 @pytest.mark.parametrize("fault", [{"kind": "drip", "seconds": 0.05}, {"kind": "delay", "seconds": 20}])
