@@ -24,6 +24,7 @@ class Account(Caller):
     def login(self, username: str, password: str) -> Session:
         """A session token of 30 minutes (user/login). Obsolete: HMAC authentication needs none.
 
+        As documented, the password goes in the address, where proxies may log it: one more reason to use HMAC.
         Raises `Rejected` with code 1003 or 1004 for users who are not this referral partner's.
         """
         return self.command("user/login", Session.from_json, username=username, password=password)
@@ -90,17 +91,17 @@ class Account(Caller):
         """The account's own data and credits (user/getUserData)."""
         return self.query("user/getUserData", reading.within("userData", UserData.from_json))
 
-    def purchases(self, *, limit: int = 50, offset: int = 0) -> tuple[Purchase, ...]:
+    def purchases(self, limit: int = 50, offset: int = 0) -> tuple[Purchase, ...]:
         """Licensed sales, newest first, at most 100 a call (user/listPurchases)."""
         read = reading.listed("purchases", Purchase.from_json)
         return self.query("user/listPurchases", read, limit=limit, offset=offset)
 
-    def purchases_by_month(self, *, limit: int = 50, offset: int = 0) -> tuple[PurchaseMonth, ...]:
+    def purchases_by_month(self, limit: int = 50, offset: int = 0) -> tuple[PurchaseMonth, ...]:
         """Licence costs month by month, newest first (user/listPurchases with groupBy=month)."""
         read = reading.listed("purchases", PurchaseMonth.from_json)
         return self.query("user/listPurchases", read, groupBy="month", limit=limit, offset=offset)
 
-    def countries(self, *, language: str = "en") -> tuple[Country, ...]:
+    def countries(self, language: str = "en") -> tuple[Country, ...]:
         """Countries for `sign_up`, named in any major language (general/getCountries)."""
         read = reading.listed("countries", Country.from_json)
         return self.query("general/getCountries", read, language=language)

@@ -4,14 +4,16 @@ import logging
 import re
 
 MARK = "[api key]"
+SHORTEST_KEY = 8  # what is shorter is no key, and would blot out words
 LOGGERS = ("urllib3.connectionpool", "urllib3.util.retry")
 QUERY = re.compile(r"(?<=[?&])(signature|nonce|password|sessionToken)=[^&\s\"']*")
-_keys: set[str] = set()
+_keys: tuple[str, ...] = ()  # replaced as a whole: other threads read it
 
 
 def hide(*keys: str) -> None:
     """From now on these keys show in no record of urllib3's loggers."""
-    _keys.update(key for key in keys if len(key) > 7)
+    global _keys
+    _keys = tuple({*_keys, *(key for key in keys if len(key) >= SHORTEST_KEY)})
     for name in LOGGERS:
         logging.getLogger(name).addFilter(_hide_in_record)  # adding it again changes nothing
 

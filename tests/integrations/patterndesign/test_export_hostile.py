@@ -70,6 +70,14 @@ def many_files() -> bytes:
     return ZIP[: at + 8] + struct.pack("<HH", 10_000, 10_000) + ZIP[at + 12 :]
 
 
+def large_form(files: int) -> bytes:
+    """The same archive in the form for large ones, which claims so many files."""
+    at = ZIP.rfind(b"PK\x05\x06")
+    size, offset = struct.unpack("<LL", ZIP[at + 12 : at + 20])
+    end = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, files, files, size, offset)
+    return ZIP[:at] + end + struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1) + ZIP[at:]
+
+
 def lying_size() -> bytes:
     """An archive whose file claims to be small and is not."""
     body = exports.zipped(b"".join(exports.xml(2000)))
@@ -96,10 +104,8 @@ def claiming(size: int) -> bytes:
         (many_files(), "too many files"),
         (lying_size(), "breaks off|broken"),
         (claiming(2 * 1024**3), "zip bomb"),
-        (
-            ZIP[: ZIP.rfind(b"PK\x05\x06")] + b"PK\x06\x07" + bytes(16) + ZIP[ZIP.rfind(b"PK\x05\x06") :],
-            "too many files",
-        ),
+        (large_form(10_000), "too many files"),
+        (ZIP[: ZIP.rfind(b"PK\x05\x06")] + b"PK\x06\x07" + bytes(16) + ZIP[ZIP.rfind(b"PK\x05\x06") :], "broken"),
         (exports.zipped(XML, method=zipfile.ZIP_STORED).replace(b"Peacock", b"Peacoke"), "broken"),
     ],
     ids=lambda value: value if isinstance(value, str) else f"{len(value)} bytes",
@@ -112,6 +118,10 @@ def test_a_zip_that_is_broken_or_a_bomb_is_malformed_in_bounded_memory(tmp_path,
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 16 * MEGABYTE
+
+
+def test_the_form_for_large_archives_is_read(tmp_path):
+    assert [pattern.id for pattern in read(tmp_path, large_form(1))] == [527]
 
 
 def test_an_archive_beyond_all_measure_is_refused_unread(tmp_path, monkeypatch):
