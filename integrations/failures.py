@@ -1,5 +1,7 @@
 """Which `ApiError` a failure on the wire is. Texts of `requests` hold addresses, hence keys: none is passed on."""
 
+from ssl import SSLCertVerificationError
+
 import requests
 from requests import exceptions
 from urllib3.exceptions import (
@@ -9,6 +11,7 @@ from urllib3.exceptions import (
     NameResolutionError,
     NewConnectionError,
     ReadTimeoutError,
+    SSLError,
 )
 
 from .errors import ApiError, Malformed, Rejected, TimedOut, Unreachable
@@ -28,6 +31,10 @@ def error_from(error: Exception, api: str, call: str) -> ApiError:
         return _never_arrived(TimedOut("no connection in time", api=api, call=call))
     if isinstance(error, exceptions.Timeout) or isinstance(reason, ReadTimeoutError):
         return TimedOut("no answer in time", api=api, call=call)
+    if isinstance(reason, SSLError) and any(isinstance(cause, SSLCertVerificationError) for cause in reason.args):
+        refused = _never_arrived(Unreachable("the server's certificate is not trusted", api=api, call=call))
+        refused.retryable = False
+        return refused
     if isinstance(error, exceptions.SSLError):
         return Unreachable("no secure connection (TLS)", api=api, call=call)
     if isinstance(error, exceptions.ContentDecodingError):
