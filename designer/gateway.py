@@ -27,6 +27,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
 COLOURS, PICTURES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does not change
 AT_ONCE = 6  # calls under way
+LARGEST_ID = 2**31 - 1  # the API calls its ids integers and refuses what is none
 
 CARD = (
     "id",
@@ -70,6 +71,8 @@ def search(criteria: Criteria, *, limit: int, offset: int = 0) -> SearchResult:
 
 def design(design_id: int) -> Design:
     """One design with its colours. Raises Http404 where there is none of that number."""
+    if design_id > LARGEST_ID:
+        raise Http404(f"There is no design {design_id}.")
     language = _language()
     found = _kept(
         DESIGNS,

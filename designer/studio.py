@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog import gateway as catalog
@@ -172,4 +173,5 @@ def from_fields(design: Design, query: QueryDict, product_id: str) -> str:
     if palette and given == "-".join(basis.palette_colours(design, palette)):
         given = ""
     asked = {"product": product_id, "colours": given, "palette": "" if given else palette, "scale": query.get("scale")}
-    return f"?{urlencode({name: value for name, value in asked.items() if value})}"
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('designer:studio', args=[design.id])}?{kept}"

@@ -1,0 +1,154 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from storefront import clients
+from tests.designer.goods import CUSHION, VASE
+from tests.designer.mill import Mill
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_page_of_patterns_costs_two_calls_and_the_next_visitor_none(client: Client, mill: Mill) -> None:
+    assert client.get("/patterns/").status_code == 200
+    assert mill.calls() == {"pattern/getCategories": 1, "pattern/search": 1}
+    Client().get("/patterns/")
+    assert not mill.calls()
+
+
+def test_twice_the_patterns_cost_the_same_calls_and_queries(
+    client: Client, mill: Mill, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/patterns/")  # the menu is known from here on
+    mill.calls()
+    for per_page in (4, 8):
+        monkeypatch.setattr("designer.picker.PER_PAGE", per_page)
+        with django_assert_num_queries(0):
+            answer = client.get("/patterns/")
+        assert answer.content.count(b'class="pattern-card"') == per_page
+        assert mill.calls() == {"pattern/search": 1}
+
+
+def test_categories_lead_down_and_each_shows_its_own_patterns(client: Client, mill: Mill) -> None:
+    top = next(
+        category for category in clients.patterndesign().categories(include_subcategories=True) if category.categories
+    )
+    below = top.categories[0]
+    page = client.get("/patterns/", {"category": top.id}).content.decode()
+    assert f">{top.title}</h1>" in page
+    assert f'href="?category={below.id}"' in page
+    deeper = client.get("/patterns/", {"category": below.id}).content.decode()
+    assert f">{below.title}</h1>" in deeper
+    expected = {pattern.title for pattern in clients.patterndesign().search(category_ids=[below.id]).patterns}
+    assert expected
+    assert all(f">{title}</a></h2>" in deeper for title in expected)
+
+
+def test_words_narrow_the_patterns_and_the_wish_can_be_taken_back(client: Client, meadow: Any) -> None:
+    answer = client.get("/patterns/", {"q": meadow.title})
+    page = answer.content.decode()
+    assert meadow.title in page
+    assert f"“{meadow.title}”" in page
+    assert 'class="chip chip-applied" href="/patterns/"' in page
+
+
+def test_nothing_found_says_so_and_shows_the_way_on(client: Client, mill: Mill) -> None:
+    page = client.get("/patterns/", {"q": "xyzzyx"}).content.decode()
+    assert "No pattern answers to “xyzzyx”." in page
+    assert 'href="/patterns/"' in page
+
+
+def test_a_colour_orders_the_patterns_by_likeness(client: Client, mill: Mill) -> None:
+    nearest = clients.patterndesign().search(colors=["273781"], limit=1).patterns[0]
+    page = client.get("/patterns/", {"colour": "#273781"}).content.decode()
+    first = page.index('class="pattern-card"')
+    assert nearest.title in page[first : page.index('class="pattern-card"', first + 1)]
+    assert "near indigo" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"colour": "sunshine"}, "“sunshine” is not a colour we can mix."),
+        ({"category": "abc"}, "There is no such kind of pattern."),
+        ({"category": "999999999"}, "This kind of pattern is not in the shop any more"),
+        ({"designer": "-3"}, "There is no such designer."),
+    ],
+)
+def test_an_address_that_makes_no_sense_is_answered_in_words(
+    client: Client, mill: Mill, query: dict[str, str], words: str
+) -> None:
+    answer = client.get("/patterns/", query)
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert 'class="pattern-card"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999999", "500"])
+def test_a_page_that_is_not_there_shows_one_that_is(client: Client, mill: Mill, page: str) -> None:
+    answer = client.get("/patterns/", {"page": page})
+    assert answer.status_code == 200
+    assert 'class="pattern-card"' in answer.content.decode()
+
+
+def test_pages_follow_the_total_of_the_search(client: Client, mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("designer.picker.PER_PAGE", 4)
+    total = clients.patterndesign().search(limit=1).total_hits
+    last = -(-total // 4)
+    page = client.get("/patterns/", {"page": last}).content.decode()
+    assert page.count('class="pattern-card"') == total - 4 * (last - 1)
+    assert f'aria-label="Page {last}"' in page
+
+
+def test_the_product_comes_along_to_the_studio(client: Client, mill: Mill, products: None) -> None:
+    page = client.get("/patterns/", {"product": CUSHION}).content.decode()
+    assert "For your <strong>Linen cushion</strong>" in page
+    assert f"/?product={CUSHION}" in page
+
+
+def test_a_product_that_takes_no_pattern_is_named_and_left_behind(client: Client, mill: Mill, products: None) -> None:
+    page = client.get("/patterns/", {"product": VASE}).content.decode()
+    assert "“Clay vase” is not printed with patterns." in page
+    assert "For your" not in page
+
+
+def test_htmx_gets_the_part_and_never_an_error_status(client: Client, mill: Mill) -> None:
+    answer = client.get("/patterns/", {"colour": "sunshine"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.content.decode()
+    assert "HX-Request" in answer["Vary"]
+
+
+def test_the_colours_on_the_cards_cost_one_call_a_pattern_once(client: Client, mill: Mill) -> None:
+    page = client.get("/patterns/")
+    unread = page.context["picker"].unread
+    assert unread
+    ids = ",".join(map(str, unread))
+    mill.calls()
+    dots = client.get("/patterns/colours/", {"ids": ids}).content.decode()
+    assert mill.calls() == {"pattern/getColors": len(unread)}
+    assert dots.count("<svg") == len(unread)
+    again = client.get("/patterns/")
+    assert again.context["picker"].unread == []
+    assert again.content.decode().count('class="colour-dots"') >= len(unread)
+    assert not mill.calls()
+
+
+@pytest.mark.parametrize("ids", ["", "1,x", "1,,2", ",".join(["7"] * 25), "1;2"])
+def test_a_list_of_patterns_that_is_none_costs_no_call(client: Client, mill: Mill, ids: str) -> None:
+    assert client.get("/patterns/colours/", {"ids": ids}).status_code == 400
+    assert not mill.calls()
+
+
+def test_patterns_that_are_away_are_one_friendly_sentence(client: Client, mill: Mill, away: Any) -> None:
+    away()
+    answer = client.get("/patterns/")
+    assert answer.status_code == 503
+    assert "The patterns are away for a moment. Products and your bag work as ever." in answer.content.decode()
+
+
+def test_german_readers_search_and_read_in_german(client: Client, mill: Mill) -> None:
+    german = clients.patterndesign().search(limit=1, language="de").patterns[0].title
+    assert german in client.get("/patterns/", headers={"Accept-Language": "de"}).content.decode()

@@ -1,0 +1,115 @@
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from designer import pictures
+from storefront import clients
+from tests.designer.goods import CUSHION, VASE
+from tests.designer.mill import Mill
+
+
+def opened(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data)) as image:
+        image.load()
+        return image
+
+
+@pytest.mark.django_db
+def test_the_mockup_is_the_apis_own_and_is_asked_for_once(
+    client: Client, products: None, meadow: Any, mill: Mill
+) -> None:
+    query = {"product": CUSHION, "colours": "273781", "scale": "0.5"}
+    first = client.get(f"/patterns/{meadow.id}/mockup.webp", query)
+    assert first["Content-Type"] == "image/webp"
+    assert opened(first.content).size == (1000, 760)
+    assert mill.calls()["pattern/renderAsProduct"] == 1
+    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).content == first.content
+    assert not mill.calls()
+
+
+@pytest.mark.django_db
+def test_a_motif_of_half_the_size_repeats_twice_as_often(
+    client: Client, products: None, meadow: Any, mill: Mill
+) -> None:
+    client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": CUSHION, "scale": "0.5"})
+    rendered = dict(mill.asked())["pattern/renderAsProduct"]
+    assert float(rendered["scale"]) == 2
+
+
+@pytest.mark.django_db
+def test_the_repeat_is_painted_in_the_colours_asked_for(
+    client: Client, meadow: Any, its_colours: tuple[str, ...]
+) -> None:
+    answer = client.get(f"/patterns/{meadow.id}/repeat.webp", {"colours": "-".join(["1a7a3c"] * len(its_colours))})
+    red, green, blue = opened(answer.content).resize((1, 1)).getpixel((0, 0))
+    assert abs(red - 0x1A) < 24
+    assert abs(green - 0x7A) < 24
+    assert abs(blue - 0x3C) < 24
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", [{"colours": "zz"}, {"scale": "99"}, {"palette": "nope"}])
+def test_a_picture_of_nonsense_is_refused_without_a_rendering(
+    client: Client, products: None, meadow: Any, mill: Mill, query: dict[str, str]
+) -> None:
+    assert client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": CUSHION, **query}).status_code == 400
+    assert mill.calls()["pattern/renderAsProduct"] == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("product", ["", VASE])
+def test_there_is_no_mockup_of_what_takes_no_pattern(client: Client, products: None, meadow: Any, product: str) -> None:
+    assert client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": product}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_palettes_and_little_pictures_share_their_calls(client: Client, meadow: Any, mill: Mill) -> None:
+    palette = clients.patterndesign().palettes()[0].id
+    mill.calls()
+    small = client.get(f"/patterns/{meadow.id}/repeat.webp", {"palette": palette, "size": "small"})
+    assert max(opened(small.content).size) == 240
+    client.get(f"/patterns/{meadow.id}/repeat.webp", {"palette": palette})
+    assert mill.calls()["pattern/recolor"] == 1
+
+
+@pytest.mark.django_db
+def test_a_renderer_that_fails_is_no_picture_and_nothing_is_kept(
+    client: Client, products: None, meadow: Any, mill: Mill
+) -> None:
+    mill.break_down(kind="status", path="*renderAsProduct*", status=503)
+    query = {"product": CUSHION}
+    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).status_code == 503
+    mill.mend()
+    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).status_code == 200
+
+
+def test_a_picture_is_made_once_until_it_is_too_old(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    made = iter([b"first", b"second"])
+    assert pictures.kept(("a",), 60, lambda: next(made)) == b"first"
+    assert pictures.kept(("a",), 60, lambda: next(made)) == b"first"
+    assert pictures.kept(("a",), -1, lambda: next(made)) == b"second"
+
+
+def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    for name in "abcd":
+        pictures.kept((name,), 60, lambda: b"x" * 100)
+    for order, name in enumerate("bcda"):
+        path = pictures.place((name,))
+        path.stat()
+        os.utime(path, (1_000_000_000 + order, path.stat().st_mtime))
+    assert pictures.sweep(largest=250) == 200
+    assert {name for name in "abcd" if pictures.place((name,)).exists()} == {"d", "a"}
+
+
+def test_a_cache_that_was_cleared_by_hand_is_just_empty(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    pictures.kept(("a",), 60, lambda: b"old")
+    pictures.place(("a",)).unlink()
+    assert pictures.kept(("a",), 60, lambda: b"new") == b"new"

@@ -1,0 +1,152 @@
+"""Live recolour, from the arithmetic to what a browser is given."""
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+import pytest
+from django.test import Client
+
+from designer import basis, gateway, recolour
+from designer.choice import AS_DRAWN
+from designer.colourway import Colourway
+from designer.models import BasisCheck
+from storefront import clients
+from tests.designer.goods import CUSHION
+from tests.designer.mill import Mill
+
+
+def opened(bundle: bytes) -> tuple[dict[str, Any], bytes]:
+    (length,) = struct.unpack_from("<I", bundle)
+    return json.loads(bundle[4 : 4 + length]), bundle[4 + length :]
+
+
+def painted(weights: np.ndarray, base: np.ndarray, gain: np.ndarray, colours: tuple[str, ...]) -> np.ndarray:
+    values = np.array([[int(colour[at : at + 2], 16) for at in (0, 2, 4)] for colour in colours], float)
+    return np.rint(base + gain * np.einsum("nhw,nc->hwc", weights, values) / 255).clip(0, 255).astype(np.uint8)
+
+
+@pytest.fixture
+def cloth() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Five colours, soft edges, a warm light that falls off to one side, and a highlight."""
+    dice = np.random.default_rng(7)
+    weights = dice.random((5, 40, 60)) ** 6
+    weights /= weights.sum(axis=0)
+    light = np.linspace(0.35, 0.95, 60)[None, :, None] * np.array([255, 244, 228])[None, None, :]
+    return weights, np.full((40, 60, 3), 9.0), np.broadcast_to(light, (40, 60, 3)) - 9
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 24])
+def test_a_third_as_many_calls_as_colours_and_two_are_enough(count: int) -> None:
+    assert len(recolour.probes(count)) == -(-count // 3) + 2
+
+
+def test_the_parts_predict_any_colourway(cloth: tuple[np.ndarray, ...]) -> None:
+    weights, base, gain = cloth
+    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    for seed in range(5):
+        dice = np.random.default_rng(seed)
+        colours = tuple(f"{dice.integers(1 << 24):06x}" for _ in range(5))
+        verdict = recolour.verdict(recolour.predict(parts, colours), painted(weights, base, gain, colours))
+        assert verdict.holds
+        assert verdict.within <= 4
+
+
+def test_a_palette_is_read_off_its_picture(cloth: tuple[np.ndarray, ...]) -> None:
+    weights, base, gain = cloth
+    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    chosen = ("1a7a3c", "f6efe4", "cf5a45", "273781", "33363b")
+    found = recolour.colours_of(parts, painted(weights, base, gain, chosen))
+    differences = [
+        abs(int(a[at : at + 2], 16) - int(b[at : at + 2], 16))
+        for a, b in zip(found, chosen, strict=True)
+        for at in (0, 2, 4)
+    ]
+    assert max(differences) <= 3
+
+
+def test_a_renderer_that_mixes_in_linear_light_does_not_pass(cloth: tuple[np.ndarray, ...]) -> None:
+    weights, base, gain = cloth
+
+    def linear(colours: tuple[str, ...]) -> np.ndarray:
+        values = np.array([[int(colour[at : at + 2], 16) for at in (0, 2, 4)] for colour in colours], float)
+        mixed = np.einsum("nhw,nc->hwc", weights, (values / 255) ** 2.2) ** (1 / 2.2)
+        return np.rint(base + gain * mixed).clip(0, 255).astype(np.uint8)
+
+    parts = recolour.parts([linear(probe.colours) for probe in recolour.probes(5)], 5)
+    test = recolour.unfriendly(5).colours
+    assert not recolour.verdict(recolour.predict(parts, test), linear(test)).holds
+
+
+def test_shares_add_up_to_the_whole_surface(cloth: tuple[np.ndarray, ...]) -> None:
+    weights, base, gain = cloth
+    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    assert sum(parts.shares) == pytest.approx(1)
+    assert parts.shares == pytest.approx(tuple(weights.mean(axis=(1, 2))), abs=0.03)
+
+
+@pytest.mark.django_db
+def test_all_colourways_of_a_mockup_cost_a_few_calls_once(
+    client: Client, products: None, meadow: Any, its_colours: tuple[str, ...], mill: Mill
+) -> None:
+    address = f"/patterns/{meadow.id}/parts"
+    told, sheets = opened(client.get(address, {"product": CUSHION}).content)
+    assert mill.calls()["pattern/renderAsProduct"] == -(-len(its_colours) // 3) + 3
+    assert told["colours"] == len(its_colours)
+    assert (told["width"], told["height"]) == (1000, 760)
+    assert sum(told["shares"]) == pytest.approx(1, abs=0.01)
+    assert sheets[:4] == sheets[told["light"] :][:4] == b"RIFF"
+    client.get(address, {"product": CUSHION})
+    assert not mill.calls()
+    check = BasisCheck.objects.get(design_id=meadow.id)
+    assert (check.reason, check.model) == ("", "pillow")
+    assert check.within <= 3
+
+
+@pytest.mark.django_db
+def test_the_check_of_the_parts_is_kept_for_staff_when_they_do_not_hold(
+    client: Client, meadow: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recolour, "WITHIN", -1.0)
+    told, sheets = opened(client.get(f"/patterns/{meadow.id}/parts").content)
+    assert told == {"unfit": "not_affine"}
+    assert sheets == b""
+    check = BasisCheck.objects.get(design_id=meadow.id)
+    assert check.get_reason_display() == "The API's picture mixes colours in another way"
+
+
+@pytest.mark.django_db
+def test_designs_of_very_many_colours_cost_no_calls(meadow: Any, mill: Mill) -> None:
+    from dataclasses import replace
+
+    many = replace(gateway.design(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MOST_COLOURS + 1)))
+    mill.calls()
+    told, _sheets = opened(basis.bundle(many, "", AS_DRAWN, (0, 0)))
+    assert told == {"unfit": "many_colours"}
+    assert not mill.calls()
+
+
+@pytest.mark.django_db
+def test_parts_are_not_kept_when_the_api_fails_halfway(client: Client, meadow: Any, mill: Mill) -> None:
+    mill.break_down(kind="status", path="*recolor*", status=503, skip=2)
+    assert client.get(f"/patterns/{meadow.id}/parts").status_code == 503
+    mill.mend()
+    assert opened(client.get(f"/patterns/{meadow.id}/parts").content)[0]["colours"] > 0
+
+
+@pytest.mark.django_db
+def test_the_colours_of_a_palette_are_those_that_the_api_paints(
+    client: Client, meadow: Any, its_colours: tuple[str, ...], mill: Mill
+) -> None:
+    palette = clients.patterndesign().palettes()[0].id
+    found = client.get(f"/patterns/{meadow.id}/palette.json", {"palette": palette}).json()["colours"]
+    assert len(found) == len(its_colours)
+    painted = recolour.decoded(gateway.repeat(meadow.id, Colourway(palette=palette)))
+    again = recolour.decoded(gateway.repeat(meadow.id, Colourway(tuple(found))))
+    assert recolour.verdict(painted, again).within <= 2
+
+
+@pytest.mark.django_db
+def test_a_palette_that_there_is_not_has_no_colours(client: Client, meadow: Any) -> None:
+    assert client.get(f"/patterns/{meadow.id}/palette.json", {"palette": "nope"}).status_code == 400
