@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Min
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -72,26 +73,26 @@ def forget() -> None:
 
 
 def _read() -> Tree:
-    listed = Product.objects.filter(listed=True).order_by().values_list("category_id")
-    known = {key: (count, price) for key, count, price in listed.annotate(Count("id"), Min("price"))}
-    children: dict[str, list[Category]] = {}
-    categories = list(Category.objects.all())
+    children: dict[str, list[Any]] = {}
+    inside = Product.objects.filter(listed=True, category_id=OuterRef("id")).order_by().values("category_id")
+    count, price = inside.annotate(made=Count("id")).values("made"), inside.annotate(made=Min("price")).values("made")
+    categories = list(Category.objects.annotate(own=Subquery(count), own_price=Subquery(price)))
     ids = {category.id for category in categories}
     for category in categories:
         parent = category.parent_id if category.parent_id in ids and category.parent_id != category.id else ""
         children.setdefault(parent, []).append(category)
 
-    def grow(category: Category, above: frozenset[str]) -> Department | None:
+    def grow(category: Any, above: frozenset[str]) -> Department | None:
         above = above | {category.id}
         below = tuple(
-            grown for child in children.get(category.id, ()) if child.id not in above and (grown := grow(child, above))
+            one for child in children.get(category.id, ()) if child.id not in above and (one := grow(child, above))
         )
-        count, price = known.get(category.id, (0, None))
+        own, price = category.own or 0, category.own_price
         money = None if price is None else Money(price, settings.CURRENCY)
-        own = Department(category.id, category.name, category.parent_id, count, money, below)
-        return own if count or below else None
+        grown = Department(category.id, category.name, category.parent_id, own, money, below)
+        return grown if own or below else None
 
-    tops = tuple(grown for category in children.get("", ()) if (grown := grow(category, frozenset())))
+    tops = tuple(one for category in children.get("", ()) if (one := grow(category, frozenset())))
     while len(tops) == 1 and tops[0].children:
         tops = tops[0].children
     return Tree(tops, {place.id: place for top in tops for place in top.walk()})

@@ -52,7 +52,7 @@ def axes(family: Family) -> list[str]:
                 by_label.setdefault(fact["label"], []).append(fact)
     shared = {label: found for label, found in by_label.items() if len(found) == len(family.variants)}
     different = {label: found for label, found in shared.items() if len({reading.words(f) for f in found}) > 1}
-    order = sorted(different, key=lambda label: (_preference(different[label][0]), len(_values(different[label]))))
+    order = sorted(different, key=lambda label: _preference(different[label]))
     taken: list[str] = []
     groups = 1
     for label in order:
@@ -99,12 +99,11 @@ def _fact(product: Product, label: str) -> reading.Fact:
     return next(fact for fact in product.facts if fact["label"] == label)
 
 
-def _values(found: list[reading.Fact]) -> set[str]:
-    return {reading.words(fact) for fact in found}
-
-
-def _preference(fact: reading.Fact) -> int:
-    return PREFERRED.get(fact["type"].casefold(), PREFERRED["text"])
+def _preference(found: list[reading.Fact]) -> tuple[bool, int, int]:
+    """Codes last, then by type, then the fewest values."""
+    codes = all(reading.looks_like_a_code(fact) for fact in found)
+    kind = PREFERRED.get(found[0]["type"].casefold(), PREFERRED["text"])
+    return codes, kind, len({reading.words(fact) for fact in found})
 
 
 def _agreement(place: tuple[str, ...], here: tuple[str, ...]) -> int:

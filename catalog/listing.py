@@ -62,15 +62,15 @@ def listing(query: QueryDict, category_ids: Collection[str] | None = None) -> Li
     views = facets.views(products, filters)
     page = Paginator(chosen, PAGE_SIZE).get_page(query.get("page"))
     cards = tuple(presenting.card(product) for product in page.object_list)
-    return Listing(page, cards, views, _applied(query, views), sort)
+    return Listing(page, cards, views, _applied(query, filters, views), sort)
 
 
-def _applied(query: QueryDict, views: tuple[facets.FacetView, ...]) -> tuple[Applied, ...]:
+def _applied(query: QueryDict, filters: facets.Chosen, views: tuple[facets.FacetView, ...]) -> tuple[Applied, ...]:
+    texts = {(view.key, choice.term): choice.text for view in views for choice in view.choices}
     return tuple(
-        Applied(choice.text, _without(query, view.key, choice.term))
-        for view in views
-        for choice in view.choices
-        if choice.chosen
+        Applied(texts.get((key, term), term), _without(query, key, term))
+        for key, terms in filters.items()
+        for term in terms
     )
 
 

@@ -1,17 +1,20 @@
 """Writes what was fetched into the mirror. Nothing here calls an API."""
 
+import re
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.models import AttributeDefinition, Category, File, Product, ProductFile
+from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Product, ProductFile
 from catalog.settling import settle
 from integrations import pxm
 
+UNFIT = re.compile(r"/|^\.+$|[\x00-\x1f]")
+Identified = TypeVar("Identified", pxm.AttributeDefinition, pxm.Category, pxm.Collection, pxm.File)
 RAW = [
     "name",
     "additional_title",
@@ -47,13 +50,13 @@ def store_definitions(found: Sequence[pxm.AttributeDefinition]) -> bool:
     """True when anything changed, so that products have to be settled anew."""
     rows = [
         AttributeDefinition(
-            id=definition.id[:64],
+            id=definition.id,
             label=definition.label[:250],
             value_type=definition.value_type[:40],
             options=dict(definition.labels),
             position=position,
         )
-        for position, definition in enumerate(found)
+        for position, definition in enumerate(_fit(found))
     ]
     return _replace(AttributeDefinition, rows)
 
@@ -62,26 +65,26 @@ def store_categories(found: Sequence[pxm.Category]) -> bool:
     """Takes a complete list; True when anything changed."""
     rows = [
         Category(
-            id=category.id[:64],
+            id=category.id,
             name=category.name[:250],
-            parent_id=category.parent_id[:64],
+            parent_id=category.parent_id[:ID_LENGTH],
             region_ids=_regions(category.region_ids),
             position=position,
         )
-        for position, category in enumerate(found)
+        for position, category in enumerate(_fit(found))
         if category.name
     ]
     return _replace(Category, rows)
 
 
 def store_files(found: Iterable[pxm.File]) -> None:
-    rows = {file.id: _file(file) for file in found}
+    rows = {file.id: _file(file) for file in _fit(found)}
     File.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=FILE)
 
 
 def store_products(found: Sequence[pxm.Collection], *, run: int = 0) -> None:
     """Stores these products as fetched now, and settles them."""
-    rows = {collection.id: _product(collection, run) for collection in found}
+    rows = {collection.id: _product(collection, run) for collection in _fit(found)}
     Product.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=RAW)
     settle(rows)
 
@@ -93,13 +96,13 @@ def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[st
     met: dict[str, pxm.File] = {}
     for size, offered in stacks.items():
         for stack in offered:
-            for file in stack.files:
+            for file in _fit(stack.files):
                 if address := file.variants.get(size) or file.address(size):
                     webp.setdefault(file.id, {})[size] = address
                     places.setdefault((file.id, stack.name[:250]))
                     met.setdefault(file.id, file)
     stacked = {file_id for file_id, _ in places}
-    places |= {(file.id, ""): None for file in files if file.id not in stacked}
+    places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
     with transaction.atomic():
         store_files(files)
         # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
@@ -125,6 +128,11 @@ def mark_seen(product_ids: Several[str], run: int) -> None:
     Product.objects.filter(id__in=product_ids).update(seen_in_run=run, fetched_at=timezone.now())
 
 
+def _fit(found: Iterable[Identified]) -> Iterator[Identified]:
+    """Without those whose id could not stand in an address, or is longer than any id is."""
+    return (record for record in found if len(record.id) <= ID_LENGTH and not UNFIT.search(record.id))
+
+
 def _replace(model: Any, rows: Sequence[Any]) -> bool:
     fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     new = {row.pk: row for row in rows}
@@ -146,12 +154,12 @@ def _product(collection: pxm.Collection, run: int) -> Product:
         id=collection.id,
         name=collection.name[:400],
         additional_title=collection.additional_title[:400],
-        category_id=collection.parent_id[:64],
-        parent_id=collection.parent_topic_id[:64],
+        category_id=collection.parent_id[:ID_LENGTH],
+        parent_id=collection.parent_topic_id[:ID_LENGTH],
         collection_type=collection.collection_type[:20],
         published=collection.published,
         region_ids=_regions(collection.region_ids),
-        display_file=collection.display_file[:64],
+        display_file=collection.display_file[:ID_LENGTH],
         attributes=[asdict(value) for value in collection.attributes],
         created_date=collection.created_date,
         updated_date=collection.updated_date,

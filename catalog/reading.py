@@ -15,7 +15,10 @@ from integrations.pxm import AttributeDefinition, AttributeValue, resolve
 TITLES = ("title", "product title")
 DESCRIPTIONS = ("description", "product description", "long description", "marketing copy")
 SHORT_DESCRIPTIONS = ("short description", "tagline")
-IDENTIFIERS = ("sku", "ean", "gtin", "upc", "mpn", "asin", "item number", "article number", "model number", "barcode")
+IDENTIFIERS = re.compile(
+    r"(sku|ean|gtin|upc|mpn|asin|isbn|barcode)\b|(item|article|model|part|product|style|art\.) ?(n|code|id\b)"
+)
+CODE = re.compile(r"(?=.*\d)[A-Z0-9]+([-_./][A-Z0-9]+)+|\d{8,14}")
 ARTICLE_NUMBER = re.compile(r"^(?=\S*\d)[A-Z0-9]+(?:[-_./][A-Z0-9]+)+(?=\W|$)")
 NUMBERED = re.compile(r"^(?P<series>.*\D)\s*\d{1,2}$")
 IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -91,7 +94,11 @@ def shown_elsewhere(fact: Fact) -> bool:
 
 def identifies(fact: Fact) -> bool:
     """An article number of some kind: variants differ in it, but nobody chooses by it."""
-    return str(fact["label"]).casefold().strip().startswith(IDENTIFIERS)
+    return bool(IDENTIFIERS.match(fact["label"].casefold().strip()))
+
+
+def looks_like_a_code(fact: Fact) -> bool:
+    return bool(CODE.fullmatch(words(fact)))
 
 
 def search_text(*texts: str, found: Iterable[Fact]) -> str:

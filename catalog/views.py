@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,7 +34,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
     if not path:
         raise Http404(category_id)
     here = path[-1]
-    if request.path != here.url:
+    if request.path != unquote(here.url):
         return HttpResponsePermanentRedirect(f"{here.url}?{request.GET.urlencode()}".rstrip("?"))
     context = {
         "listing": listing(request.GET, [place.id for place in here.walk()]),
@@ -49,7 +51,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
 def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpResponse:
     found = gateway.family(product_id)
     address = presenting.address(found, product_id)
-    if request.path != address:
+    if request.path != unquote(address):
         return HttpResponsePermanentRedirect(address)
     view = presenting.view(found)
     path = departments.tree().path(view.category_id)

@@ -1,0 +1,123 @@
+"""The catalogue against a sandbox with goods of its own; what the sandbox was asked is counted by itself."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+import requests
+
+from catalog import refresh
+from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
+from catalog.sync import sync
+from sandbox.config import Config
+from sandbox.server import SandboxServer
+from tests.catalog import shelf
+from tests.conftest import point_shop_at
+
+DESIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#123456"/></svg>'
+)
+
+
+class Silent:
+    def start(self, step: str, total: int | None, done: int = 0) -> None:
+        pass
+
+    def advance(self, count: int) -> None:
+        pass
+
+
+class House:
+    """The house whose goods the shop sells, as its staff would steer it."""
+
+    def __init__(self, server: SandboxServer) -> None:
+        self.server = server
+        self.mark = 0
+
+    def ask(self, method: str, path: str, **arguments: Any) -> Any:
+        answer = requests.request(method, f"{self.server.url}/_sandbox/{path}", timeout=10, **arguments)
+        answer.raise_for_status()
+        return answer.json()
+
+    def change(self, which: str, /, **fields: Any) -> None:
+        self.ask("PATCH", f"products/{self.id_of(which)}", json=fields)
+
+    def break_down(self, **fault: Any) -> None:
+        self.ask("POST", "faults", json=fault)
+
+    def mend(self) -> None:
+        self.ask("DELETE", "faults")
+
+    def id_of(self, name: str) -> str:
+        return next(one["id"] for one in self.ask("GET", "products", params={"q": name}) if one["name"] == name)
+
+    def calls(self) -> list[dict[str, Any]]:
+        """What the API was asked since this was last called, tokens aside."""
+        answer = self.ask("GET", "calls", params={"after": self.mark, "api": "pxm"})
+        self.mark = answer["last"]
+        return [call for call in answer["calls"] if "oauth" not in call["path"]]
+
+
+@pytest.fixture(scope="session")
+def house_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
+    folder = shelf.write(tmp_path_factory.mktemp("house") / "goods")
+    state = tmp_path_factory.mktemp("house-state")
+    designs = tmp_path_factory.mktemp("house-designs")
+    (designs / "plain.svg").write_text(DESIGN)
+    config = Config(port=0, state_dir=state, data_dir=folder, designs_dir=designs, rate_limit=1_000_000, plain=True)
+    with SandboxServer(config) as server:
+        yield server
+
+
+@pytest.fixture
+def house(house_server: SandboxServer, settings: Any) -> Iterator[House]:
+    point_shop_at(settings, house_server)
+    settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE, settings.CURRENCY = "Retail price", "3D shape", "SEK"
+    found = House(house_server)
+    found.ask("POST", "reset", json={})
+    yield found
+    refresh.finish()
+    found.ask("POST", "reset", json={})
+
+
+@pytest.fixture(scope="session")
+def shelves() -> list[Any]:
+    """The rows of the first sync, so that it is waited for once."""
+    return []
+
+
+@pytest.fixture
+def stocked(db: None, house: House, shelves: list[Any]) -> House:
+    """The shop after its first sync."""
+    fill(shelves)
+    house.calls()
+    return house
+
+
+def fill(shelves: list[Any]) -> None:
+    if not shelves:
+        sync(Silent())
+        for model in (AttributeDefinition, Category, File, Product, ProductFile, Facet, SyncRun):
+            shelves.append((model, list(model.objects.all())))
+        return
+    for model, rows in shelves:
+        for row in rows:
+            row.seen_in_run = 0
+            if not isinstance(row.pk, str):
+                row.pk = None
+        model.objects.bulk_create(rows)
+
+
+@pytest.fixture
+def closed(stocked: House, settings: Any) -> House:
+    """The shop after its first sync, when the API has stopped: nobody listens at its address any more."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        settings.PXM_BASE_URL = f"http://127.0.0.1:{probe.getsockname()[1]}/pxm"
+    return stocked
+
+
+def product(title: str) -> Product:
+    return Product.objects.get(title=title)

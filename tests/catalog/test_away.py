@@ -1,0 +1,52 @@
+"""The house's API is away: what the shop knows it still shows."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from catalog import refresh
+from catalog.models import Product
+from tests.catalog.conftest import House, product
+
+THEN = timezone.now() - timedelta(days=2)
+
+
+def test_pages_seen_before_open_and_the_others_do_without_their_pictures(closed: House, client: Client) -> None:
+    Product.objects.filter(title__in=["Rug Vind", "Plate Sol"]).update(gallery_fetched_at=None)
+    seen = Product.objects.exclude(gallery_fetched_at=None).filter(listed=True)
+    unseen = Product.objects.filter(gallery_fetched_at=None, listed=True)
+    assert seen.exists()
+    assert unseen.exists()
+    for found in (*seen, *unseen):
+        assert client.get(f"/products/{found.id}/{found.slug}/").status_code == 200
+
+
+def test_first_page_listing_and_search_open(closed: House, client: Client) -> None:
+    for address in ("/", "/products/", "/products/?glaze=ash", "/search/?q=bowl"):
+        assert client.get(address).status_code == 200
+
+
+def test_a_product_never_seen_is_away_in_friendly_words(closed: House, client: Client) -> None:
+    response = client.get("/products/not-seen-yet/")
+    assert response.status_code == 503
+    assert "Away for a moment." in response.content.decode()
+
+
+def test_a_stale_product_opens_as_it_was(closed: House, client: Client) -> None:
+    Product.objects.update(fetched_at=THEN)
+    found = product("Bowl Nord")
+    assert client.get(f"/products/{found.id}/{found.slug}/").status_code == 200
+    refresh.finish()
+    assert product("Bowl Nord").fetched_at == THEN
+
+
+@pytest.mark.parametrize("kind", ["status", "malformed", "cut", "reset", "storm"])
+def test_whatever_goes_wrong_at_the_api_no_page_breaks(stocked: House, client: Client, kind: str) -> None:
+    stocked.break_down(kind=kind, path="/pxm/*", retry_after="9")
+    Product.objects.filter(name="Rug Vind").update(gallery_fetched_at=None)
+    rug = product("Rug Vind")
+    for address in (f"/products/{rug.id}/{rug.slug}/", "/search/?q=bowl", "/", "/products/"):
+        assert client.get(address).status_code == 200
+    assert client.get("/products/not-seen-yet/").status_code in {404, 503}

@@ -1,0 +1,59 @@
+"""What is stale is fetched again behind the response."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from catalog import refresh
+from catalog.models import Product
+from tests.catalog.conftest import House, fill, product
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def stale(transactional_db: None, house: House, shelves: list[Any]) -> House:
+    fill(shelves)
+    Product.objects.update(fetched_at=timezone.now() - timedelta(days=2))
+    house.calls()
+    return house
+
+
+def open_rug(client: Client) -> str:
+    rug = Product.objects.get(name__startswith="Rug")
+    response = client.get(f"/products/{rug.id}/", follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_first_visitor_sees_the_old_and_the_next_one_the_new(stale: House, client: Client) -> None:
+    stale.change("Rug Vind", name="Rug Storm", attributes={"Retail price": 150})
+    assert "<h1>Rug Vind</h1>" in open_rug(client)
+    refresh.finish()
+    assert "<h1>Rug Storm</h1>" in open_rug(client)
+    assert product("Rug Storm").price == 150
+
+
+def test_many_visitors_at_once_cause_one_refresh(stale: House, client: Client) -> None:
+    for _ in range(5):
+        open_rug(client)
+    refresh.finish()
+    assert len([call for call in stale.calls() if call["path"].endswith(product("Rug Vind").id)]) == 1
+
+
+def test_what_is_deleted_in_the_meantime_is_gone_for_the_next_visitor(stale: House, client: Client) -> None:
+    rug = product("Rug Vind").id
+    stale.change("Rug Vind", deleted=True)
+    open_rug(client)
+    refresh.finish()
+    assert client.get(f"/products/{rug}/").status_code == 404
+
+
+def test_a_slow_api_delays_nobody(stale: House, client: Client) -> None:
+    stale.break_down(kind="status", status=500, path="/pxm/v2.1/collection/*", count=1)
+    assert "<h1>Rug Vind</h1>" in open_rug(client)
+    refresh.finish()
+    assert stale.calls()
