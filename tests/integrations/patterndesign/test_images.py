@@ -110,7 +110,7 @@ def test_a_jpeg_that_is_cut_off_or_none_is_malformed(tmp_path, body):
         images.file_size(tmp_path / "file", "jpg")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_whatever_is_taken_for_whole_opens_in_pillow(data):
     body = encoded(Image.effect_noise((16, 16), 90), "PNG")

@@ -96,7 +96,7 @@ def outcome(client, name: str) -> None:
     assert named
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(spoiled_examples())
 def test_a_documented_answer_with_anything_in_it_is_read_or_refused(client, server, spoiled):
     name, body = spoiled
@@ -158,7 +158,7 @@ def test_a_spoiled_file_is_in_place_whole_or_not_at_all(client, server, png, dat
             assert download.path.read_bytes() == body
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_spoiled_export_is_read_or_refused(tmp_path_factory, data):
     kind = data.draw(st.sampled_from(["", "xml"]))
