@@ -1,5 +1,7 @@
 """Style sheets and style attributes, resolved into presentation attributes: a colour then stands in one place."""
 
+import re
+
 import cssselect2
 import tinycss2
 from lxml import etree
@@ -10,6 +12,7 @@ from sandbox.rendering.parsing import SVG, drop
 STYLE_ONLY = {"mix-blend-mode", "isolation", "transform-origin", "transform-box"}
 # The parameter `antialiasing` decides about these, for the whole picture.
 LEFT_TO_THE_RENDERER = {"shape-rendering", "text-rendering", "image-rendering", "color-rendering"}
+PRESENTATION = re.compile("[a-z][a-z-]*")  # not what drawing programs put in for themselves: -inkscape-stroke
 
 Declaration = tuple[str, str, bool]  # property, value, important
 
@@ -34,7 +37,7 @@ def resolve(root: etree._Element) -> None:
 def _set(element: etree._Element, left: dict[str, str], name: str, value: str) -> None:
     if name in STYLE_ONLY or name.startswith("--"):
         left[name] = value
-    elif name not in LEFT_TO_THE_RENDERER and name.replace("-", "").isalnum():
+    elif name not in LEFT_TO_THE_RENDERER and PRESENTATION.fullmatch(name):
         element.set(name, value)
 
 
