@@ -15,8 +15,12 @@ ADDRESS = re.compile(r'url\("(?!data:|/|https?:)([^"#]+)')
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    # One module must have one address, or the browser runs it twice: once hashed, once as imported.
-    support_js_module_import_aggregation = True
+    # One module must have one address, or the browser runs it twice: once hashed, once as imported. Our own modules
+    # only: what django-htmx ships imports names that no file has.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("js/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
