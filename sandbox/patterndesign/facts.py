@@ -1,6 +1,7 @@
 """What is measured of a design's file rather than told: sizes, colours, fine elements (source: "Metadata")."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from sandbox.rendering import raster, svg
 
 VERSION = 1  # counted up whenever a measurement changes, so that kept facts are measured anew
-PIXELS = 800  # width at which fine elements are judged
+PIXELS = 800  # width at which fine elements are judged, or less for a design so tall that it would have more pixels
 RESOLUTIONS = (25, 50, 75, 100, 125, 150, 200, 250, 300, 400, 500, 600, 700)
 FINEST = 2400  # a design that still breaks up at the last resolution
 BROKEN = 0.004  # share of lone pixels from which a design counts as broken up
@@ -41,8 +42,9 @@ class Facts:
 
 
 def measure(drawing: svg.Drawing) -> Facts:
-    pixels = raster.tile(drawing, PIXELS, antialiasing=False)
-    small = raster.tile(drawing, 160)
+    slimness = min(1.0, math.sqrt(drawing.width / drawing.height))
+    pixels = raster.tile(drawing, max(1, round(PIXELS * slimness)), antialiasing=False)
+    small = raster.tile(drawing, max(1, round(160 * slimness)))
     brightness = small.astype(np.float32) @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
     red, green, blue = (round(float(part)) for part in small.reshape(-1, 3).mean(axis=0))
     return Facts(
@@ -65,7 +67,7 @@ def fine_elements_resolution(pixels: np.ndarray) -> int:
     """The smallest width in pixels at which the tile, sampled without interpolation, still holds together."""
     packed = _packed(pixels)
     height, width = packed.shape
-    for resolution in RESOLUTIONS:
+    for resolution in filter(width.__ge__, RESOLUTIONS):
         rows = np.arange(max(1, round(resolution * height / width))) * width // resolution
         columns = np.arange(resolution) * width // resolution
         if _lone_share(packed[np.minimum(rows, height - 1)][:, columns]) < BROKEN:
