@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -35,9 +36,23 @@ HELP = {
     "licence_fee": "licence fee of the account, as a share",
     "credits": "credits of the account",
     "cancel_days": "days within which a sale can be cancelled",
+    "ip_whitelist": "addresses that may call Pattern Design unsigned, separated by commas",
     "plain": "log nothing per request",
 }
 FIELD = {"data": "data_dir", "designs": "designs_dir"}
+
+
+def listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+KINDS: dict[object, Callable[[str], object]] = {
+    int: int,
+    int | None: int,
+    Path: Path,
+    Path | None: Path,
+    tuple[str, ...]: listed,
+}
 
 
 def read_arguments(arguments: list[str]) -> Config:
@@ -51,7 +66,7 @@ def read_arguments(arguments: list[str]) -> Config:
         if types[field] is bool:
             parser.add_argument(option, dest=field, action="store_true", help=text)
         else:
-            kind = int if types[field] in (int, int | None) else Path if types[field] in (Path, Path | None) else str
+            kind = KINDS.get(types[field], str)
             choices = ("guide", "practice", "mixed") if field == "shapes" else None
             parser.add_argument(option, dest=field, type=kind, default=default, choices=choices, help=text)
     return Config(**vars(parser.parse_args(arguments)))
