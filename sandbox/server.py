@@ -58,7 +58,7 @@ class SandboxServer:
                 request_handler=PlainHandler if config.plain else Handler,
                 fd=listener.fileno(),
             )
-        self._thread = threading.Thread(target=self._server.serve_forever, name="sandbox", daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="sandbox", daemon=True)
 
     @property
     def url(self) -> str:
@@ -84,9 +84,11 @@ class SandboxServer:
             )
 
     def stop(self) -> None:
+        """Stopping twice does no harm."""
         self.app.extensions["sandbox.faults"].stopping.set()
-        self._server.shutdown()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
         self._server.server_close()
 
     def __enter__(self) -> "SandboxServer":

@@ -17,7 +17,7 @@ from sandbox.pxm.records import Attribute, Category, Collection, File
 from sandbox.pxm.store import Store
 
 HERE = Path(__file__).resolve().parent
-VERSION = "1"  # of what is built from the same source
+VERSION = "2"  # of what is built from the same source
 BATCH = 2_000
 
 

@@ -53,23 +53,22 @@ class Store:
 
     def collections(self, wanted: Filter, limit: int, offset: int) -> list[Collection]:
         with self.database.reading() as rows:
-            clauses, arguments = self._conditions(rows, wanted)
-            if wanted.parent_id and wanted.below:
-                clauses.append(f"parent_id IN ({DESCENDANTS})")
-                arguments.append(wanted.parent_id)
-            elif wanted.parent_id:
-                clauses.append("parent_id = ?")
-                arguments.append(wanted.parent_id)
-            if wanted.collection_type:
-                clauses.append("collection_type = ?")
-                arguments.append(wanted.collection_type)
-            where = " AND ".join(["deleted = 0", *clauses])
-            page = f"SELECT number FROM collection WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?"  # noqa: S608
-            found = rows.execute(
-                f"SELECT * FROM collection WHERE number IN ({page}) ORDER BY number",  # noqa: S608
-                (*arguments, limit, offset),
-            )
-            return self._collections(rows, found)
+            return self._collections(rows, self.page_of_collections(rows, wanted, limit, offset))
+
+    def page_of_collections(
+        self, rows: sqlite3.Connection, wanted: Filter, limit: int, offset: int
+    ) -> Iterable[sqlite3.Row]:
+        clauses, arguments = self._conditions(rows, wanted)
+        if wanted.parent_id:
+            clauses.append(f"parent_id IN ({DESCENDANTS})" if wanted.below else "parent_id = ?")
+            arguments.append(wanted.parent_id)
+        if wanted.collection_type:
+            clauses.append("collection_type = ?")
+            arguments.append(wanted.collection_type)
+        where = " AND ".join(["deleted = 0", *clauses])
+        page = f"SELECT number FROM collection WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?"  # noqa: S608
+        query = f"SELECT * FROM collection WHERE number IN ({page}) ORDER BY number"  # noqa: S608
+        return rows.execute(query, (*arguments, limit, offset))
 
     def collection(self, id: str) -> Collection | None:
         with self.database.reading() as rows:
@@ -107,11 +106,9 @@ class Store:
                 clauses.append(f"number IN ({FILES_OF} AND collection.id IN ({marks(wanted.collection_ids)}))")
                 arguments.extend(wanted.collection_ids)
             where = " AND ".join(clauses or ["TRUE"])
-            found = rows.execute(
-                f"SELECT * FROM file WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?",  # noqa: S608
-                (*arguments, limit, offset),
-            )
-            return self._files(rows, found)
+            page = f"SELECT number FROM file WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?"  # noqa: S608
+            query = f"SELECT * FROM file WHERE number IN ({page}) ORDER BY number"  # noqa: S608
+            return self._files(rows, rows.execute(query, (*arguments, limit, offset)))
 
     def file(self, id: str) -> File | None:
         with self.database.reading() as rows:

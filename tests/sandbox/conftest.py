@@ -15,6 +15,7 @@ from sandbox.config import Config
 from sandbox.patterndesign import accounts, library
 from sandbox.server import SandboxServer
 from tests.sandbox import designs
+from tests.sandbox.product_api import ProductApi
 from tests.sandbox.signing import VALID_USER, PatternDesign
 
 FACTS = "patterndesign-facts.sqlite3"
@@ -52,6 +53,31 @@ def start_pattern_design(
 @pytest.fixture(scope="module")
 def pattern_design(start_pattern_design: Callable[..., PatternDesign]) -> PatternDesign:
     return start_pattern_design()
+
+
+@pytest.fixture(scope="module")
+def start_product_api(
+    measured_designs: Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., ProductApi]]:
+    """Starts a sandbox of one's own, its records spelt as in the guide: `start_product_api(rate_limit=5)`."""
+    with ExitStack() as running:
+
+        def start(state_dir: Path | None = None, **options: Any) -> ProductApi:
+            state_dir = state_dir or tmp_path_factory.mktemp("state")
+            shutil.copy(measured_designs.state_dir / FACTS, state_dir / FACTS)
+            usual = {"designs_dir": measured_designs.designs_dir, "shapes": "guide", "rate_limit": 1_000_000}
+            config = Config(port=0, plain=True, state_dir=state_dir, **usual | options)
+            caller = ProductApi(running.enter_context(SandboxServer(config)))
+            running.callback(caller.session.close)
+            return caller
+
+        yield start
+
+
+@pytest.fixture(scope="module")
+def pxm(start_product_api: Callable[..., ProductApi]) -> ProductApi:
+    """One sandbox for a file's tests, which leave it as it was."""
+    return start_product_api()
 
 
 @pytest.fixture
