@@ -26,7 +26,7 @@ def products(db: None) -> None:
 @pytest.fixture
 def meadow(mill: Mill) -> Any:
     """A design that can be recoloured, and that has few enough colours to be told apart quickly."""
-    found = [pattern for pattern in clients.patterndesign().search(recolorable=True, limit=30).patterns]
+    found = clients.patterndesign().search(recolorable=True, limit=12).patterns
     meadow = min(found, key=lambda pattern: (abs(len(clients.patterndesign().colors(pattern.id)) - 4), pattern.id))
     mill.calls()
     return meadow
