@@ -4,6 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal, Protocol, TypeVar
 
 import requests
@@ -25,6 +26,7 @@ ReadError = Callable[[requests.Response], ApiError | None]
 
 CHUNK = 64 * 1024  # bytes
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 20.0  # seconds
+LONGEST_HOLD = 120.0  # seconds: no single answer silences everybody for longer
 
 
 class Limiter(Protocol):
@@ -107,17 +109,17 @@ class Transport:
     ) -> T:
         """As `send`, with `take(answer, chunks)` part of the attempt: it starts anew when the body breaks off."""
         deadline = deadline or self.deadline()
-        tries = 0
+        tries = failures = 0
         while True:
             tries += 1
             try:
                 self._wait_for_turn(deadline, call)
                 return self._attempt(prepare, take, read_error, call, deadline)
             except ApiError as error:
+                failures += not isinstance(error, RateLimited)
                 pause = _pause(error, tries)
-                if not _may_repeat(error, repeat) or pause >= deadline.remaining():
-                    raise
-                if tries >= self.budget.attempts and not isinstance(error, RateLimited):
+                given_up = failures >= self.budget.attempts or pause >= deadline.remaining()
+                if given_up or not _may_repeat(error, repeat):
                     raise
                 log.info("%s %s: %s, again in %.2f s", self.api, call, type(error).__name__, pause)
             self._sleep(pause)
@@ -160,17 +162,16 @@ class Transport:
         call: str,
         deadline: Deadline,
     ) -> T:
-        left = deadline.remaining()
-        if left <= 0:
+        if deadline.remaining() <= 0:
             raise TimedOut("no time left", api=self.api, call=call)
         started = self._monotonic()
         try:
             response = self._exchange(prepare(), deadline)
-            log.debug(
-                "%s %s: %s in %.0f ms", self.api, call, response.status_code, 1000 * (self._monotonic() - started)
-            )
+            taken = 1000 * (self._monotonic() - started)
+            log.debug("%s %s: %s in %.0f ms", self.api, call, response.status_code, taken)
             if 200 <= response.status_code < 300:
-                return take(response, self.chunks(response, deadline))
+                with _closed_on_failure(response):
+                    return take(response, self.chunks(response, deadline))
             taken_whole(response, self.chunks(response, deadline))
             error = (read_error(response) if read_error else None) or error_of(response)
         except ON_THE_WIRE as broken:
@@ -179,7 +180,7 @@ class Transport:
             error = own
         error.api, error.call = self.api, call
         if isinstance(error, RateLimited) and error.retry_after and self.limiter:
-            self.limiter.hold(error.retry_after)
+            self.limiter.hold(min(error.retry_after, LONGEST_HOLD))
         raise error
 
     def _exchange(self, request: requests.Request, deadline: Deadline) -> requests.Response:
@@ -195,6 +196,16 @@ class Transport:
                 cert=self.session.cert,
                 proxies=self.session.proxies,
             )
+
+
+@contextmanager
+def _closed_on_failure(response: requests.Response) -> Iterator[None]:
+    """A body that was given up must not hold its connection."""
+    try:
+        yield
+    except BaseException:
+        response.close()
+        raise
 
 
 def _untouched(response: requests.Response, _chunks: Iterator[bytes]) -> requests.Response:

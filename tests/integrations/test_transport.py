@@ -113,6 +113,15 @@ def test_failures_are_given_up_after_the_budgets_attempts(transport: Transport) 
         assert len(wire.seen) == PAGE.attempts
 
 
+def test_being_told_to_slow_down_is_no_failure(time: Time) -> None:
+    budget = Budget(1, 1, total=1_000, attempts=2)
+    transport = Transport("pxm", budget=budget, monotonic=time.monotonic, sleep=time.sleep)
+    slow_down = [answer(status=429, headers={"Retry-After": "0"})] * 5
+    with Wire(*slow_down, answer(status=500), answer([1])) as wire:
+        assert transport.send(get(wire), repeat=True).json() == [1]
+    transport.close()
+
+
 @pytest.mark.parametrize("status", [400, 401, 404])
 def test_what_the_api_rejects_is_not_tried_again(transport: Transport, status: int) -> None:
     with Wire(answer(status=status)) as wire:

@@ -154,6 +154,18 @@ def test_receiving_starts_anew_when_the_body_breaks_off(transport: Transport) ->
     assert b"".join(received) == b"whole"
 
 
+def test_a_receiver_that_gives_up_leaves_no_connection_open(transport: Transport) -> None:
+    answers: list[requests.Response] = []
+
+    def give_up(response: requests.Response, chunks: Iterator[bytes]) -> None:
+        answers.append(response)
+        raise OSError("disk full")
+
+    with Wire(answer(b"x" * 500_000)) as wire, pytest.raises(OSError, match="disk full"):
+        transport.receive(get(wire), give_up, repeat=True)
+    assert answers[0].raw.closed
+
+
 def test_an_own_session_is_used_as_it_is() -> None:
     session = pooled_session()
     session.headers["User-Agent"] = "motif/1"

@@ -252,6 +252,17 @@ def test_a_429_silences_the_other_threads_of_the_process(tmp_path: Path) -> None
     limiter.close()
 
 
+def test_an_absurd_retry_after_silences_nobody_for_long(tmp_path: Path) -> None:
+    time = Time()
+    limiter = file_limiter(tmp_path / "calls.sqlite3", now=time.monotonic)
+    transport = Transport("pxm", limiter=limiter, monotonic=time.monotonic, sleep=time.sleep)
+    with Wire(answer(status=429, headers={"Retry-After": "86400"})) as wire, pytest.raises(RateLimited):
+        send(transport, wire)
+    assert 0 < limiter.reserve() <= 120
+    transport.close()
+    limiter.close()
+
+
 def test_reserving_is_cheap(tmp_path: Path) -> None:
     limiter = file_limiter(tmp_path / "calls.sqlite3", calls=100_000)
     started = time.process_time()
