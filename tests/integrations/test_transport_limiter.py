@@ -121,8 +121,8 @@ PROCESS = """
 import sys, time
 from pathlib import Path
 from integrations.limiter import file_limiter
-limiter = file_limiter(Path(sys.argv[1]), calls=60, seconds=0.6)
-end = time.time() + 1.5
+limiter = file_limiter(Path(sys.argv[1]), calls=60, seconds=1.2)
+end = time.time() + 2
 while time.time() < end:
     wait = limiter.reserve()
     if wait:
