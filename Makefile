@@ -10,6 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
+# The browser's tests run apart: they measure nothing, but they wait for pages, and those wait for the processor.
 # Installing is the slow part, so it happens only when a requirements file is newer than the stamp.
 $(VENV)/shop: requirements.txt requirements-sandbox.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Motif needs Python 3.11 or newer: PYTHON=python3.11 make …")'
@@ -27,7 +28,8 @@ demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops 
 	@$(BIN)/python tools/demo.py
 
 test: $(VENV)/dev ## all tests; a missing optional part skips its own with a hint
-	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not browser" $(ARGS)
+	@$(BIN)/pytest -m browser $(ARGS)
 
 check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment settings
 	@$(BIN)/python tools/check.py

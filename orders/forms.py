@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_countries import countries
 
 from orders.models import Order
 
@@ -53,7 +54,7 @@ class CheckoutForm(forms.ModelForm):
         country, postcode = cleaned.get("country", ""), "".join(str(cleaned.get("postcode", "")).split())
         digits = POSTCODE_DIGITS.get(country)
         if digits and postcode and not (postcode.isdigit() and len(postcode) == digits):
-            name = dict(self.fields["country"].choices)[country]
+            name = dict(countries)[country]
             self.add_error("postcode", self.postcode_error(str(name), digits, postcode))
         return cleaned
 

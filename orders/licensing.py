@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.core.files import File
@@ -21,8 +22,9 @@ from django.utils import timezone
 from PIL import Image
 
 from integrations.errors import ApiError
+from integrations.patterndesign.sales import FileType
 from integrations.transport import FILE
-from orders.models import LicensedUnit, OrderEvent
+from orders.models import LicensedUnit, OrderEvent, OrderLine
 from storefront import clients
 
 BUDGET = replace(FILE, total=240)
@@ -49,9 +51,8 @@ def license_unit(unit_id: int) -> bool:
         return False
     unit = LicensedUnit.objects.select_related("line__order").get(pk=unit_id)
     try:
-        if unit.download_reference is None:
-            report(unit)
-        download(unit)
+        reference = unit.download_reference or report(unit)
+        download(unit, reference)
     except ApiError as error:
         refuse(unit, Refused(error.code or str(error.status or ""), error.message, error.retryable))
     except Refused as refused:
@@ -68,13 +69,19 @@ def claim(unit_id: int) -> bool:
     return bool(rows.filter(free, state__in=OPEN).update(claimed_until=now + CLAIM))
 
 
-def report(unit: LicensedUnit) -> None:
+def design_of(line: OrderLine) -> int:
+    if line.design_id is None:
+        raise Refused("", "This line has no design to license.", False)
+    return line.design_id
+
+
+def report(unit: LicensedUnit) -> int:
     line = unit.line
     unit.state = State.REPORTING
     unit.save(update_fields=["state"])
     sale = clients.patterndesign(BUDGET).report_sale(
         line.order.reference,
-        [line.design_id],
+        [design_of(line)],
         line.unit_price,
         product_name=line.product_name,
         currency=line.order.currency,
@@ -85,18 +92,19 @@ def report(unit: LicensedUnit) -> None:
         unit.download_reference = sale.download_references[0]
         unit.save(update_fields=["state", "sale_reference", "download_reference"])
         record(unit, OrderEvent.Kind.REPORTED, str(sale.sale_reference))
+    return sale.download_references[0]
 
 
-def download(unit: LicensedUnit) -> None:
+def download(unit: LicensedUnit, reference: int) -> None:
     """Fetch and keep one seamless repeat in the ordered colours; the line's scale says how large it is printed."""
     line = unit.line
     unit.download_attempted_at = unit.download_attempted_at or timezone.now()
     unit.save(update_fields=["download_attempted_at"])
     with tempfile.TemporaryDirectory(prefix="production-") as folder:
         got = clients.patterndesign(BUDGET).download(
-            unit.download_reference,
+            reference,
             Path(folder) / "file",
-            file_type=settings.PRODUCTION_FILE_TYPE,
+            file_type=cast(FileType, settings.PRODUCTION_FILE_TYPE),  # settings.py admits no other
             resolution=settings.PRODUCTION_RESOLUTION,
             colors=tuple(line.colours),
             palette=line.palette,

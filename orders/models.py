@@ -43,6 +43,9 @@ class Order(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("orders:order", args=[self.token])
+
     @property
     def reference(self) -> str:
         """The number that people say and that is reported with each sale."""
@@ -52,9 +55,6 @@ class Order(models.Model):
     def released(self) -> bool:
         """Paid or approved: its units may be licensed."""
         return bool(self.paid_at or self.approved_at)
-
-    def get_absolute_url(self) -> str:
-        return reverse("orders:order", args=[self.token])
 
 
 class OrderLine(models.Model):

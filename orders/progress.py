@@ -76,7 +76,7 @@ def headline(order: Order) -> Headline:
 
 def story(order: Order) -> list[Moment]:
     """What happened, in the shopper's words; the staff's detail of single pieces stays in the back room."""
-    names = {
+    names: dict[str, str] = {
         OrderEvent.Kind.PLACED: _("Order received"),
         OrderEvent.Kind.PAID: _("Payment arrived"),
         OrderEvent.Kind.APPROVED: _("Checked by us"),

@@ -55,7 +55,7 @@ def copy_line(order: Order, item: CartItem) -> OrderLine:
     )
     if item.picture:
         with item.picture.open("rb") as picture:
-            name = f"{order.token}-{item.pk}{PurePath(item.picture.name).suffix}"
+            name = f"{order.token}-{item.pk}{PurePath(str(item.picture.name)).suffix}"
             line.mockup.save(name, ContentFile(picture.read()), save=False)
     line.save()
     if line.design_id:

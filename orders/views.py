@@ -63,7 +63,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def line_picture(request: HttpRequest, token: str, line_id: int) -> FileResponse:
     line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
-    kind = mimetypes.guess_type(line.mockup.name)[0] or "application/octet-stream"
+    kind = mimetypes.guess_type(str(line.mockup.name))[0] or "application/octet-stream"
     response = FileResponse(line.mockup.open("rb"), content_type=kind)
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response

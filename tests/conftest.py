@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+
 from sandbox.config import Config
 from sandbox.server import SandboxServer
 

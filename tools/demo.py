@@ -59,8 +59,8 @@ def start() -> None:
     need_free(SHOP_PORT, "SHOP_PORT")
     if not live:
         need_free(SANDBOX_PORT, "SANDBOX_PORT")
-        sandbox = [PYTHON, "-m", "sandbox", "--port", str(SANDBOX_PORT), "--prepare", "--state-dir", str(VAR / "sandbox")]
-        launch("sandbox", sandbox, env)
+        options = ["--port", str(SANDBOX_PORT), "--state-dir", str(VAR / "sandbox"), "--prepare"]
+        launch("sandbox", [PYTHON, "-m", "sandbox", *options], env)
     step("Preparing the database", [PYTHON, "manage.py", "migrate", "--verbosity", "0"], env)
     step("Collecting styles and scripts", [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], env)
     password = staff_password(env)
