@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from sandbox.rendering.encoding import Pixels, encode_jpeg, encode_png, encode_w
 
 SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200}  # pixels of the longer side
 ENCODE = {"jpg": encode_jpeg, "png": encode_png, "webp": encode_webp}
+SAME = tuple(Lock() for _ in range(64))  # whoever asks for a picture that is being rendered waits for it
 AT_ONCE = Semaphore(2)  # a page asks for all its pictures at the same time; two renderings fill two cores
 
 
@@ -29,7 +30,9 @@ class Shelf:
         """One size ("": the master's) and form of a picture; KeyError when its description names nothing real."""
         path = self.place(file, size, extension)
         if not path.is_file():
-            with AT_ONCE:
+            with SAME[hash(path) % len(SAME)], AT_ONCE:
+                if path.is_file():
+                    return path  # somebody else has rendered it in the meantime
                 write(path, ENCODE[extension](self.pixels(file.source, *fitted(file, size))))
         return path
 
