@@ -8,9 +8,14 @@ from lxml import etree
 from sandbox.rendering.errors import UnsafeDrawing
 from sandbox.rendering.parsing import bare_svg, drop
 
+LENGTHS = (
+    "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "fx", "fy", "x1", "y1", "x2", "y2", "dx", "dy",
+    "stroke-width", "stroke-dashoffset", "font-size", "letter-spacing", "markerWidth", "markerHeight", "refX", "refY",
+)  # fmt: skip
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
-LENGTH = re.compile(r"\s*([0-9.]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*$", re.IGNORECASE)
-LENGTHS = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "stroke-width")
+LENGTH = re.compile(
+    r"\s*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*$", re.IGNORECASE
+)
 MAX_UNITS = 100_000
 MAX_ASPECT = 25
 
@@ -40,6 +45,15 @@ def frame(root: etree._Element) -> tuple[etree._Element, float, float]:
 def _has_shares(root: etree._Element) -> bool:
     """Whether lengths are shares of the view (width="100%"), which then must stay as it is when a part is shown."""
     return any(str(element.get(length, "")).endswith("%") for element in root.iter() for length in LENGTHS)
+
+
+def in_user_units(root: etree._Element) -> None:
+    """Points, millimetres and the like as plain numbers, at 96 to the inch."""
+    for element in root.iter():
+        for attribute in LENGTHS:
+            match = LENGTH.match(element.get(attribute) or "")
+            if match and match[2]:
+                element.set(attribute, f"{float(match[1]) * UNITS[match[2].lower()]:.9g}")
 
 
 def _wrapped(root: etree._Element, view: tuple[float, ...], wide: float, high: float) -> etree._Element:

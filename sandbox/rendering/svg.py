@@ -13,7 +13,7 @@ from sandbox.rendering.errors import UnsafeDrawing
 from sandbox.rendering.normalising import COLOURS, normalise
 from sandbox.rendering.painting import Painted, painted
 from sandbox.rendering.parsing import SVG, parse
-from sandbox.rendering.sizing import frame
+from sandbox.rendering.sizing import frame, in_user_units
 
 __all__ = ["MAX_COLOURS", "Drawing", "UnsafeDrawing", "read"]
 
@@ -76,6 +76,7 @@ def read(data: bytes) -> Drawing:
     root = parse(data)
     cascade.resolve(root)
     root, width, height = frame(root)
+    in_user_units(root)
     normalise(root)
     found = painted(root)
     pieces, slots = _split(root, found)

@@ -123,6 +123,25 @@ def test_a_drawings_own_rendering_hints_do_not_undo_antialiasing() -> None:
     assert len(colours_in(raster.tile(crisp, 90))) > 10
 
 
+def test_markers_and_nested_views_keep_to_the_asked_colours_too() -> None:
+    body = '<marker id="m" markerWidth="30" markerHeight="30"><path fill="#fff" d="m14 0 9 27L0 10h28L5 27z"/></marker>'
+    body += '<rect width="100" height="100" fill="#192f5d"/><path fill="none" marker-mid="url(#m)" d="m0 0 16 11h31l9 31 20 5z"/>'
+    body += '<svg x="3.3" y="60.7" width="20.5" height="20.5"><circle r="30" fill="#bd3d44"/></svg>'
+    for width in (77, 200):
+        assert colours_in(raster.tile(tile_of(body), width, antialiasing=False)) <= {"192f5d", "ffffff", "bd3d44"}
+
+
+def test_lengths_in_points_and_millimetres_have_their_size() -> None:
+    ground = '<rect width="100" height="100" fill="#fff"/>'
+    written = tile_of(
+        ground + '<path d="M0 50H100" stroke="#000" stroke-width="15pt"/><circle cx="1in" cy="20" r="2.5mm"/>'
+    )
+    plain = tile_of(
+        ground + '<path d="M0 50H100" stroke="#000" stroke-width="20"/><circle cx="96" cy="20" r="9.4488"/>'
+    )
+    assert decibels(raster.tile(written, 200), raster.tile(plain, 200)) > 50
+
+
 def test_a_design_without_a_ground_is_drawn_on_white() -> None:
     pixels = raster.tile(tile_of('<circle cx="50" cy="50" r="30" fill="#cc0000"/>'), 100)
     assert bytes(pixels[2, 2]).hex() == "ffffff"
