@@ -61,7 +61,7 @@ def _add_thumbnails(routes: Blueprint, library: Library) -> None:
         design, image = _design(library, design_id), CUSTOM_IMAGES.get(type_id)
         if image is None or not 1 <= palette_id <= len(PALETTES) or image.model not in models.names():
             abort(404)
-        key = (design.digest, "custom", type_id, palette_id)
+        key = (design.digest, design.rapports, "custom", type_id, palette_id)
         return _image(key, lambda: pictures.custom(design, image, PALETTES[palette_id - 1]), "jpg")
 
 

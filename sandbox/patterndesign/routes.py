@@ -112,7 +112,8 @@ def blueprint(config: Config, clock: Clock) -> Blueprint:
 
     @routes.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        log.exception("%s %s", request.method, request.path, exc_info=error)
+        action = (request.view_args or {}).get("path")  # the rest of the path is a key
+        log.exception("%s %s", request.method, action, exc_info=error)
         return _failure(UNEXPECTED)
 
     return routes
