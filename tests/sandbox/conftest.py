@@ -12,7 +12,8 @@ import requests
 from PIL import Image
 
 from sandbox.config import Config
-from sandbox.patterndesign import accounts, library
+from sandbox.patterndesign import accounts, library, measuring
+from sandbox.patterndesign.store import Database
 from sandbox.server import SandboxServer
 from tests.sandbox import designs
 from tests.sandbox.product_api import ProductApi
@@ -26,7 +27,9 @@ def measured_designs(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The small library, measured once for all tests."""
     where = tmp_path_factory.mktemp("designs")
     config = Config(designs_dir=designs.write(where / "library"), state_dir=where / "state")
-    library.load(config)
+    database = Database(config.state_dir / FACTS, measuring.TABLE, "NORMAL")
+    library.read(config.designs_dir, database, trusted=True)
+    database.close()
     return config
 
 
