@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import threading
@@ -98,7 +99,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"The designs cannot be served. {error}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"The sandbox cannot listen on {config.host}:{config.port}: {error.strerror}.\n")
+        where = error.filename or f"{config.host}:{config.port}"
+        sys.stderr.write(f"The sandbox cannot start on {where}: {os.strerror(error.errno or 0)}.\n")
         return 1
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -79,9 +79,8 @@ class SandboxServer:
     def start(self) -> None:
         self._thread.start()
         if self.config.prepare:
-            start_preparing(
-                open_store(self.config), open_shelf(self.config), self.app.extensions["sandbox.faults"].stopping
-            )
+            stopping = self.app.extensions["sandbox.faults"].stopping
+            self.preparing = start_preparing(open_store(self.config), open_shelf(self.config), stopping)
 
     def stop(self) -> None:
         """Stopping twice does no harm."""

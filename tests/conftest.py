@@ -1,5 +1,6 @@
 """Fixtures for all tests: one sandbox in a thread, and a shop that is pointed at it."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.cache import cache
 
 from sandbox.config import Config
 from sandbox.server import SandboxServer
+
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +52,17 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests that need one."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -123,11 +123,11 @@ def test_minified_files_leave_the_heavy_parts_out(pxm: ProductApi) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["percale-bed-set-hay-meadow-first-frost-square.jpg", "bed-set-hay-meadow-first-frost-square", "FIRST-FROST"],
+    ["percale-bed-set-forget-me-not-may-square.jpg", "bed-set-forget-me-not-may-square", "NOT-MAY-SQUARE"],
 )
 def test_a_file_is_found_by_its_name_or_a_part_of_it(pxm: ProductApi, name: str) -> None:
     found = pxm.json(f"/file/search/{name}")
-    assert found[0]["metadata"]["file_name"] == "percale-bed-set-hay-meadow-first-frost-square.jpg"
+    assert found[0]["metadata"]["file_name"] == "percale-bed-set-forget-me-not-may-square.jpg"
 
 
 def test_a_name_that_nothing_has_finds_an_empty_list(pxm: ProductApi) -> None:
