@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: every benchmark of this folder, one after the other; names on the command line choose some."""
+"""`python -m benchmarks`: every benchmark of this folder, one after the other, or those that are named."""
 
 import subprocess
 import sys
