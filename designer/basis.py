@@ -17,7 +17,7 @@ from designer.colourway import Colourway
 from designer.design import Design
 from designer.models import BasisCheck
 
-AT_ONCE = 4  # calls under way
+AT_ONCE = 2  # calls under way: nobody waits for these
 
 
 def bundle(design: Design, model: str, scale: Decimal, size: tuple[int, int]) -> bytes:

@@ -98,7 +98,7 @@ class ChoiceForm(forms.Form):
 
 
 class DotsForm(forms.Form):
-    """Numbers of designs, '527,529', as many as a page of the picker holds."""
+    """Numbers of designs with commas between, as many as a page of the picker holds."""
 
     ids = forms.RegexField(r"^\d{1,9}(,\d{1,9}){0,23}$")
 

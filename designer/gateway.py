@@ -21,12 +21,15 @@ from designer.design import Design
 from integrations.errors import AWAY, NotFound
 from integrations.patterndesign.errors import NotRecolorable
 from integrations.patterndesign.types import Category, Palette, SearchResult
+from integrations.transport import PAGE
 from storefront import clients
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
 COLOURS, PICTURES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does not change
 AT_ONCE = 6  # calls under way
+# A picture is drawn for us while the rest of the page can be read already, so it may take longer than a page.
+PICTURE = replace(PAGE, read=12, total=15)
 LARGEST_ID = 2**31 - 1  # the API calls its ids integers and refuses what is none
 
 CARD = (
@@ -124,7 +127,7 @@ def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
     return pictures.kept(
         (account(), "repeat", design_id, colourway, width),
         PICTURES,
-        lambda: clients.patterndesign().recolor(
+        lambda: clients.patterndesign(PICTURE).recolor(
             design_id,
             colors=colourway.colours,
             palette=colourway.palette,
@@ -148,7 +151,7 @@ def render(design_id: int, model: str, colourway: Colourway, scale: float, width
 
     `scale` is the size of the motif, 2 being twice as large; the API counts repeats, so it is told the inverse.
     """
-    return clients.patterndesign().render_as_product(
+    return clients.patterndesign(PICTURE).render_as_product(
         design_id,
         model=model,
         colors=colourway.colours,

@@ -24,7 +24,7 @@ STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a win
 SCALE_STEP = Decimal("0.05")
 SHOWN_AT_ONCE = 12  # colours; the rest folds
 PALETTES_AT_ONCE = 6
-OTHERS = 8  # products in "show it on"
+OTHERS = 6  # products in "show it on"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ class Studio:
 
     @property
     def repeat(self) -> str:
-        return Choice(self.design, self.choice.colourway).address(name="designer:repeat-image")
+        """Where there is no product to show it on, the cloth fills the stage."""
+        size = {} if self.product else {"size": "large"}
+        return Choice(self.design, self.choice.colourway).address(name="designer:repeat-image", **size)
 
     @cached_property
     def palette_views(self) -> list[PaletteView]:

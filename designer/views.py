@@ -14,7 +14,7 @@ from integrations.errors import AWAY, NotFound
 from storefront.htmx import render_page
 
 DAY = 86_400
-SMALL = 240  # px
+SMALL, MEDIUM, LARGE = 240, 400, 1000  # px
 
 
 @require_safe
@@ -49,8 +49,9 @@ def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
     choice = wanted_choice(request, design_id)
     if choice is None:
         return HttpResponseBadRequest()
-    small = (SMALL, SMALL) if request.GET.get("size") == "small" else None
-    return picture(pictures.webp(gateway.repeat(choice.design.id, choice.colourway), size=small))
+    size = request.GET.get("size")
+    png = gateway.repeat(choice.design.id, choice.colourway, LARGE if size == "large" else MEDIUM)
+    return picture(pictures.webp(png, size=(SMALL, SMALL) if size == "small" else None))
 
 
 @require_safe

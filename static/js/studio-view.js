@@ -29,6 +29,13 @@ export class View {
     return told;
   }
 
+  // A picture that did not come with the page is asked for once more.
+  mend(state) {
+    const again = () => this.settle(state, 2500);
+    if (this.image.complete && !this.image.naturalWidth) again();
+    else if (!this.image.complete) this.image.addEventListener("error", again, { once: true });
+  }
+
   // While the hand moves: at the display's rate, without a request.
   preview(colours) {
     clearTimeout(this.waiting);

@@ -18,12 +18,13 @@ function read() {
   return { colours: inputs.map((input) => input.value.slice(1)), palette: query.get("palette") ?? "", scale: scale?.value ?? "1" };
 }
 
-function queryOf({ colours, palette, scale }, { product = data.product, size = true } = {}) {
+function queryOf({ colours, palette, scale }, { product = data.product, motif = true, size = "" } = {}) {
   const query = new URLSearchParams();
   if (product) query.set("product", product);
   if (palette) query.set("palette", palette);
   else if (colours.length && colours.join() !== own.join()) query.set("colours", colours.join("-"));
-  if (size && Number(scale) !== 1) query.set("scale", scale);
+  if (motif && Number(scale) !== 1) query.set("scale", scale);
+  if (size) query.set("size", size);
   const text = query.toString();
   return text && `?${text}`;
 }
@@ -37,7 +38,8 @@ const only = ({ scale }) => queryOf({ colours: [], palette: "", scale });
 const views = [
   new View({
     image: element("repeat"), canvas: element("live-repeat"),
-    picture: (now) => data.repeat + queryOf(now, { product: "", size: false }), parts: () => data.parts,
+    picture: (now) => data.repeat + queryOf(now, { product: "", motif: false, size: data.product ? "" : "large" }),
+    parts: () => data.parts,
     says: data.product ? undefined : tell,
   }),
 ];
@@ -161,4 +163,9 @@ element("copy-address").addEventListener("click", async ({ currentTarget }) => {
 });
 
 learn(data.names).then(() => inputs.length && show(state));
-(window.requestIdleCallback ?? ((work) => setTimeout(work, 300)))(prepare);
+
+// The parts wait for everything that is seen at once.
+const atRest = window.requestIdleCallback ?? ((work) => setTimeout(work, 300));
+if (document.readyState === "complete") atRest(prepare);
+else addEventListener("load", () => atRest(prepare));
+for (const view of views) view.mend(state);
