@@ -185,4 +185,4 @@ def test_fine_stripes_on_a_side_that_turns_away_fade_into_their_mean() -> None:
     )
     flat = tile_of('<rect width="100" height="100" fill="#808080"/>')
     stripes, mean = (mockup.render("mug", one, 400, 300, scale=6.0, rapports=5.0).astype(int) for one in (fine, flat))
-    assert np.abs(stripes - mean).mean() < 2.0
+    assert np.abs(stripes - mean).mean() < 3.0
