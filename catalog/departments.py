@@ -25,11 +25,8 @@ class Department:
     parent_id: str
     own: int  # listed products directly in it
     own_price: Money | None
+    url: str
     children: tuple["Department", ...] = field(default=())
-
-    @property
-    def url(self) -> str:
-        return reverse("catalog:category", args=[self.id, slugify(self.name, allow_unicode=True) or "-"])
 
     @property
     def count(self) -> int:
@@ -89,10 +86,14 @@ def _read() -> Tree:
         )
         own, price = category.own or 0, category.own_price
         money = None if price is None else Money(price, settings.CURRENCY)
-        grown = Department(category.id, category.name, category.parent_id, own, money, below)
+        grown = Department(category.id, category.name, category.parent_id, own, money, _url(category), below)
         return grown if own or below else None
 
     tops = tuple(one for category in children.get("", ()) if (one := grow(category, frozenset())))
     while len(tops) == 1 and tops[0].children:
         tops = tops[0].children
     return Tree(tops, {place.id: place for top in tops for place in top.walk()})
+
+
+def _url(category: Category) -> str:
+    return reverse("catalog:category", args=[category.id, slugify(category.name, allow_unicode=True) or "-"])

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog import reading
 from catalog.models import Facet, Product
@@ -33,6 +34,15 @@ class Choice:
     text: str
     count: int
     chosen: bool
+
+    @property
+    def spoken(self) -> str:
+        return ngettext("%(number)d product", "%(number)d products", self.count) % {"number": self.count}
+
+    @property
+    def state(self) -> str:
+        """The attribute of its box."""
+        return "checked" if self.chosen else "" if self.count else "disabled"
 
 
 @dataclass(frozen=True)

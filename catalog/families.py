@@ -1,6 +1,7 @@
 """A product with its variants, and the one of them that the page is about."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -28,6 +29,23 @@ class Family:
         inherited = [own.pop(fact["label"], fact) for fact in self.root.facts]
         return inherited + list(own.values())
 
+    @cached_property
+    def axes(self) -> tuple[str, ...]:
+        """The labels by which the variants are told apart: as few as do it, pick lists before texts and numbers."""
+        by_label: dict[str, list[reading.Fact]] = {}
+        for fact in (fact for variant in self.variants for fact in variant.facts):
+            if not reading.shown_elsewhere(fact) and not reading.identifies(fact):
+                by_label.setdefault(fact["label"], []).append(fact)
+        shared = {label: found for label, found in by_label.items() if len(found) == len(self.variants)}
+        different = {label: found for label, found in shared.items() if len({reading.words(f) for f in found}) > 1}
+        taken: tuple[str, ...] = ()
+        groups = 1
+        for label in sorted(different, key=lambda label: _preference(different[label])):
+            told_apart = len({_position(variant, (*taken, label)) for variant in self.variants})
+            if told_apart > groups:
+                taken, groups = (*taken, label), told_apart
+        return taken
+
 
 def load(product: Product) -> Family:
     """One query, or none for a product without relations. Of a parent, its first variant is chosen."""
@@ -43,38 +61,19 @@ def load(product: Product) -> Family:
     return Family(root, variants, chosen)
 
 
-def axes(family: Family) -> list[str]:
-    """The labels by which the variants are told apart: as few as do it, pick lists before texts and numbers."""
-    by_label: dict[str, list[reading.Fact]] = {}
-    for variant in family.variants:
-        for fact in variant.facts:
-            if not reading.shown_elsewhere(fact) and not reading.identifies(fact):
-                by_label.setdefault(fact["label"], []).append(fact)
-    shared = {label: found for label, found in by_label.items() if len(found) == len(family.variants)}
-    different = {label: found for label, found in shared.items() if len({reading.words(f) for f in found}) > 1}
-    order = sorted(different, key=lambda label: _preference(different[label]))
-    taken: list[str] = []
-    groups = 1
-    for label in order:
-        told_apart = len({_position(variant, [*taken, label]) for variant in family.variants})
-        if told_apart > groups:
-            taken, groups = [*taken, label], told_apart
-    return taken
-
-
 def choices(family: Family) -> tuple[Choice, ...]:
-    labels = axes(family)
-    here = _position(family.chosen, labels)
-    return tuple(_choice(family, labels, index, here) for index in range(len(labels)))
+    here = _position(family.chosen, family.axes)
+    return tuple(_choice(family, index, here) for index in range(len(family.axes)))
 
 
 def options(family: Family) -> tuple[tuple[str, str], ...]:
     found = {fact["label"]: fact for fact in family.chosen.facts}
-    told = [found[label] for label in axes(family) if label in found]
+    told = [found[label] for label in family.axes if label in found]
     return tuple((wording.plain_label(fact), wording.plain(fact)) for fact in told)
 
 
-def _choice(family: Family, labels: list[str], index: int, here: tuple[str, ...]) -> Choice:
+def _choice(family: Family, index: int, here: tuple[str, ...]) -> Choice:
+    labels = family.axes
     label = labels[index]
     places = {variant.id: _position(variant, labels) for variant in family.variants}
     by_value: dict[str, list[Product]] = {}
@@ -90,7 +89,7 @@ def _choice(family: Family, labels: list[str], index: int, here: tuple[str, ...]
     return Choice(wording.plain_label(_fact(family.variants[0], label)), chosen, tuple(found))
 
 
-def _position(product: Product, labels: list[str]) -> tuple[str, ...]:
+def _position(product: Product, labels: tuple[str, ...]) -> tuple[str, ...]:
     found = {fact["label"]: reading.words(fact) for fact in product.facts}
     return tuple(found.get(label, "") for label in labels)
 

@@ -39,13 +39,15 @@ def family(collection_id: str) -> families.Family:
     record = Product.objects.filter(id=collection_id).first() or _fetch_unknown(collection_id)
     if not record.on_sale:
         raise Http404(collection_id)
-    if record.fetched_at < timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER):
-        refresh.later(collection_id, partial(_fetch, collection_id))
     found = families.load(record)
-    unseen = {member.id for member in (found.root, found.chosen) if member.gallery_fetched_at is None}
-    fetched = [member_id for member_id in unseen if _fetch_gallery_now(member_id)]
+    members = {member.id: member for member in (found.root, found.chosen)}
+    fetched = [key for key, member in members.items() if member.gallery_fetched_at is None and _fetch_gallery_now(key)]
     if fetched:
         found = families.load(Product.objects.get(id=collection_id))
+    fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
+    for key, member in members.items():
+        if member.fetched_at < fresh_since:
+            refresh.later(key, partial(_fetch, key))
     return found
 
 

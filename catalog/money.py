@@ -1,10 +1,14 @@
 """An amount with its currency."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency
 from django.utils.translation import get_language, to_locale
+
+CODE_AT_NUMBER = re.compile(r"(?<=[A-Za-z])(?=\d)")  # a code, unlike a sign, stands apart from its number
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,7 @@ class Money:
 
     def __str__(self) -> str:
         """As the reader's language writes it: €52.00, 52,00 €."""
-        return format_currency(self.amount, self.currency, locale=to_locale(get_language() or "en"))
+        return _written(self.amount, self.currency, get_language() or "en")
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.amount + self._same(other).amount, self.currency)
@@ -29,3 +33,9 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{self.currency} and {other.currency} cannot be put together.")
         return other
+
+
+@lru_cache(maxsize=4096)
+def _written(amount: Decimal, currency: str, language: str) -> str:
+    written = format_currency(amount, currency, locale=to_locale(language))
+    return CODE_AT_NUMBER.sub("\N{NO-BREAK SPACE}", written)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -71,11 +72,12 @@ def price(found: Iterable[Fact]) -> Decimal | None:
     fact = named(found, settings.PRICE_ATTRIBUTE)
     if fact is None:
         return None
-    text = re.sub(r"[^\d.,-]", "", words(fact))
-    if re.fullmatch(r".*,\d{1,2}", text):  # 1.234,50
-        text = text.replace(".", "").replace(",", ".")
+    text = words(fact)
+    if fact["kind"] != "number":
+        text = re.sub(r"[^\d.,-]", "", text)
+        text = text.replace(".", "").replace(",", ".") if re.fullmatch(r".*,\d{1,2}", text) else text.replace(",", "")
     try:
-        amount = Decimal(text.replace(",", ""))
+        amount = Decimal(text)
     except InvalidOperation:
         return None
     return amount.quantize(Decimal("0.01")) if 0 <= amount < MOST_PRICE else None
@@ -87,9 +89,16 @@ def mockup_model(found: Iterable[Fact]) -> str:
 
 def shown_elsewhere(fact: Fact) -> bool:
     """Has its own place on the page, or is no business of a shopper's."""
-    own = {*TITLES, *DESCRIPTIONS, *SHORT_DESCRIPTIONS, settings.MOCKUP_MODEL_ATTRIBUTE.casefold()}
-    label = fact["label"].casefold().strip()
-    return label in own or IN_PARENTHESES.sub("", label) == settings.PRICE_ATTRIBUTE.casefold()
+    return _has_own_place(
+        fact["label"], settings.PRICE_ATTRIBUTE.casefold(), settings.MOCKUP_MODEL_ATTRIBUTE.casefold()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _has_own_place(label: str, price_label: str, model_label: str) -> bool:
+    label = label.casefold().strip()
+    own = {*TITLES, *DESCRIPTIONS, *SHORT_DESCRIPTIONS, model_label}
+    return label in own or IN_PARENTHESES.sub("", label) == price_label
 
 
 def identifies(fact: Fact) -> bool:
