@@ -11,11 +11,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from PIL import Image
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sandbox.app import create_app
 from sandbox.config import Config
 
+GOODS, PATTERNS = "/waren/eu-2", "/muehle"  # where its two servers have them
 PRICE, SHAPE = "VK brutto", "Renderform"
 SHAPES = {"gefaess-030": "mug", "beutel-quer": "tote"}  # this house's names for two of the models that are drawn
 CATEGORIES = {
@@ -126,30 +127,57 @@ class OtherHouse:
             hmac_key="5c" * 32,
             rate_limit=1_000_000,
         )
-        app = named_its_own_way(create_app(self.config).wsgi_app)
-        self._servers = [self._serve(app, path) for path in ("/waren/eu-2", "/muehle")]
-
-    def _serve(self, app: WSGIApplication, path: str) -> tuple[Any, str]:
-        below = DispatcherMiddleware(NotFound(), {path: app})
-        server = make_server("127.0.0.1", 0, below, threaded=True, request_handler=Quiet)
-        return server, f"http://127.0.0.1:{server.port}{path}"
+        self._app = named_its_own_way(create_app(self.config).wsgi_app)
+        self._ports = {GOODS: 0, PATTERNS: 0}
+        self._servers: list[BaseWSGIServer] = []
 
     @property
     def goods_url(self) -> str:
-        return self._servers[0][1]
+        return f"http://127.0.0.1:{self._ports[GOODS]}{GOODS}"
 
     @property
     def patterns_url(self) -> str:
-        return self._servers[1][1]
+        return f"http://127.0.0.1:{self._ports[PATTERNS]}{PATTERNS}"
+
+    def start(self) -> None:
+        """At the same addresses as before, where it had been stopped."""
+        for path, port in self._ports.items():
+            below = DispatcherMiddleware(NotFound(), {path: self._app})
+            server = make_server("127.0.0.1", port, below, threaded=True, request_handler=Quiet)
+            self._ports[path] = server.port
+            self._servers.append(server)
+            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+
+    def stop(self) -> None:
+        while self._servers:
+            server = self._servers.pop()
+            server.shutdown()
+            server.server_close()
 
     def __enter__(self) -> "OtherHouse":
-        for server, _url in self._servers:
-            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for server, _url in self._servers:
-            server.shutdown()
-            server.server_close()
+        self.stop()
+
+
+def open_shop(settings: Any, served: OtherHouse, folder: Path) -> None:
+    """The shop's settings as its owner would have them for this house; its own files go to `folder`."""
+    settings.PXM_BASE_URL = f"{served.goods_url}/pxm"
+    settings.PXM_CDN_URL = f"{served.goods_url}/cdn"
+    settings.AMPLIFI_CLIENT_ID, settings.AMPLIFI_CLIENT_SECRET = served.config.client_id, served.config.client_secret
+    settings.PXM_RATE_LIMIT = served.config.rate_limit
+    settings.PATTERNDESIGN_BASE_URL = f"{served.patterns_url}/patterndesign/api/rest/1.0"
+    settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY = served.config.api_key, served.config.hmac_key
+    settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE, settings.CURRENCY = PRICE, SHAPE, "CHF"
+    settings.PXM_CATEGORIES = CATEGORIES
+    settings.VAR_DIR, settings.MEDIA_ROOT = folder, folder / "media"
+    production = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder / "production", "base_url": None},
+    }
+    settings.STORAGES = {**settings.STORAGES, "production": production}
+    settings.PRODUCTION_RESOLUTION = 600

@@ -44,21 +44,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OtherHouse]:
 @pytest.fixture
 def shop(db: None, served: OtherHouse, settings: Any, tmp_path: Path) -> Iterator[OtherHouse]:
     """The shop as its settings would have it for this house, after its first sync."""
-    settings.PXM_BASE_URL = f"{served.goods_url}/pxm"
-    settings.PXM_CDN_URL = f"{served.goods_url}/cdn"
-    settings.AMPLIFI_CLIENT_ID, settings.AMPLIFI_CLIENT_SECRET = served.config.client_id, served.config.client_secret
-    settings.PXM_RATE_LIMIT = served.config.rate_limit
-    settings.PATTERNDESIGN_BASE_URL = f"{served.patterns_url}/patterndesign/api/rest/1.0"
-    settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY = served.config.api_key, served.config.hmac_key
-    settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE = house.PRICE, house.SHAPE
-    settings.CURRENCY, settings.PXM_CATEGORIES = "CHF", house.CATEGORIES
-    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
-    production = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path / "production", "base_url": None},
-    }
-    settings.STORAGES = {**settings.STORAGES, "production": production}
-    settings.PRODUCTION_RESOLUTION = 600
+    house.open_shop(settings, served, tmp_path)
     sync(Silent())
     yield served
     refresh.finish()
