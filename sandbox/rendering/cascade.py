@@ -6,6 +6,7 @@ import cssselect2
 import tinycss2
 from lxml import etree
 
+from sandbox.rendering import variables
 from sandbox.rendering.parsing import SVG, drop
 
 # What has no attribute form and stays in style="".
@@ -20,6 +21,7 @@ Declaration = tuple[str, str, bool]  # property, value, important
 def resolve(root: etree._Element) -> None:
     """Every property where the cascade puts it; `style` elements and `class` attributes are gone afterwards."""
     winners = _matched(root)
+    custom: dict[etree._Element, dict[str, str]] = {}
     for element in root.iter():
         sheet = winners.get(element, [])
         inline = _declarations(element.get("style", ""))
@@ -31,11 +33,14 @@ def resolve(root: etree._Element) -> None:
                     _set(element, left, name, value)
         if left:
             element.set("style", ";".join(f"{name}:{value}" for name, value in left.items()))
+        custom[element] = {name: value for name, value, _ in [*sheet, *inline] if name.startswith("--")}
         drop(element, *LEFT_TO_THE_RENDERER)
+    if any(custom.values()):
+        variables.fill_in(root, custom)
 
 
 def _set(element: etree._Element, left: dict[str, str], name: str, value: str) -> None:
-    if name in STYLE_ONLY or name.startswith("--"):
+    if name in STYLE_ONLY:
         left[name] = value
     elif name not in LEFT_TO_THE_RENDERER and PRESENTATION.fullmatch(name):
         element.set(name, value)

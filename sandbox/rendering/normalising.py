@@ -20,18 +20,19 @@ INITIAL = {
     "feFlood": ("flood-color", "#000000"),
     "feDropShadow": ("flood-color", "#000000"),
 }
+KEYWORDS = {"none", "context-fill", "context-stroke"}
 LIGHTS = {"feDiffuseLighting", "feSpecularLighting"}
 
 
 def normalise(root: etree._Element) -> None:
-    set_default(root, "fill", "#000000")
-    set_default(root, "color", "#000000")
     ids = identified(root)
     for element in root.iter():
-        _write_out_what_is_implied(element)
         for attribute in COLOURS:
             if attribute in element.attrib:
                 _one_notation(element, attribute, ids)
+        _write_out_what_is_implied(element)
+    set_default(root, "fill", "#000000")
+    set_default(root, "color", "#000000")
     make_masks_private(root, ids)
 
 
@@ -52,10 +53,12 @@ def _one_notation(element: etree._Element, attribute: str, ids: dict[str, etree.
     if value.lower() == "inherit":
         value = _inherited(element, attribute)
     colour = parsed(value) or parsed(value.split(" icc-color")[0])
-    if value == "":
-        del element.attrib[attribute]
+    if colour is None and value.lower() == "currentcolor":
+        element.set(attribute, "currentColor")
+    elif colour is None and (value.lower() in KEYWORDS or value.startswith("url(")):
+        element.set(attribute, value)
     elif colour is None:
-        element.set(attribute, "currentColor" if value.lower() == "currentcolor" else value)
+        del element.attrib[attribute]  # what cannot be read counts as not said
     else:
         element.set(attribute, "#" + colour.digits)
         if colour.alpha < 1:

@@ -67,6 +67,16 @@ def test_the_cascade_decides_which_colour_holds() -> None:
     assert tile_of(sheet + "".join(shapes)).colours == ("222222", "111111", "333333", "666666", "444444")
 
 
+def test_custom_properties_are_filled_in() -> None:
+    sheet = "<style>:root{--a:#aa0000;--b:var(--a)} .x{fill:var(--b)} .y{--a:#00bb00;fill:var(--a, red)} .z{fill:var(--none, #0000cc)}</style>"
+    shapes = "".join(f'<path class="{name}" d="M0 0h9v9z"/>' for name in "xyz")
+    assert tile_of(sheet + shapes).colours == ("aa0000", "00bb00", "0000cc")
+    assert tile_of('<g style="--c:#123456"><path style="fill:var(--c)" d="M0 0h9v9z"/></g>').colours == ("123456",)
+    assert tile_of('<g style="--c:var(--c)"><path style="fill:var(--c, tomato)" d="M0 0h9v9z"/></g>').colours == (
+        "000000",
+    )
+
+
 def test_current_colour_follows_the_colour_property_through_use() -> None:
     one = tile_of(
         '<defs><path id="p" fill="currentColor" d="M0 0h9v9z"/></defs><g color="#aa0000"><use href="#p"/></g><use href="#p" color="#00bb00"/>'
