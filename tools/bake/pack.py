@@ -58,8 +58,8 @@ PRODUCTS = {
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
     "tote-styled": Product(4.5, 1.0, uv_scale=1),
     "towel": Product(4.0, 1.12, safe_box=(185, None, 1025, None)),
-    "wallpaper-room": Product(1.9, 1.22, steady=True, safe_box=(270, 230, 1060, 1010), more=(("room", True),)),
-    "wallpaper-room-wide": Product(1.9, 1.22, steady=True, more=(("room", True),)),
+    "wallpaper-room": Product(1.4, 1.22, steady=True, safe_box=(270, 230, 1060, 1010), more=(("room", True),)),
+    "wallpaper-room-wide": Product(1.4, 1.22, steady=True, more=(("room", True),)),
 }
 
 
