@@ -8,10 +8,11 @@ from typing import Any
 from sandbox.clock import Clock
 from sandbox.pxm import values
 from sandbox.pxm.building import search_text
-from sandbox.pxm.entries import moment
+from sandbox.pxm.entries import written
 from sandbox.pxm.errors import BadCatalogue
 from sandbox.pxm.records import Collection, Value
-from sandbox.pxm.store import Store, read_collection, region_sets
+from sandbox.pxm.rows import read_collection, region_sets
+from sandbox.pxm.store import Store
 
 TEXTS = ("name", "additional_title", "parent_id", "display_file")
 SWITCHES = ("published", "deleted")
@@ -43,7 +44,7 @@ class Editor:
                 fields["regions"] = region_set(rows, changes["region_ids"])
             if "attributes" in changes:
                 fields["attribute_values"] = values.dump(self.changed_values(row, changes["attributes"]))
-            fields["updated"] = moment(self.clock.now().isoformat())
+            fields["updated"] = written(self.clock.now())
             assigned = ", ".join(f"{name} = ?" for name in fields)
             rows.execute(f"UPDATE collection SET {assigned} WHERE id = ?", (*fields.values(), id))  # noqa: S608
             self.index(rows, row["number"])

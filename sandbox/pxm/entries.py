@@ -151,7 +151,10 @@ def photo_size(photo: Mapping[str, Any]) -> tuple[int, int]:
 def moment(text: str) -> str:
     """An ISO date or time as the API writes it: UTC, milliseconds, Z."""
     when = datetime.fromisoformat(text)
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return written(when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC))
+
+
+def written(when: datetime) -> str:
     return when.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sandbox import photographs
 from sandbox.config import DATA
-from sandbox.pxm.entries import Entry, Placed, moment
+from sandbox.pxm.entries import Entry, Placed, written
 from sandbox.pxm.identity import identity
 from sandbox.pxm.records import Attribute, File
 from sandbox.pxm.variation import Circumstances, Variation
@@ -63,8 +63,8 @@ def grown(model: Family, number: int, models: int, variation: Variation) -> Iter
         "published": dice.random() > 0.01,
         "region_ids": model.parent.collection.region_ids if dice.random() > 0.01 else None,
         "display_file": placed[0].file.id if placed and placed[0].stack else "",
-        "created": moment(created.isoformat()),
-        "updated": moment(updated.isoformat()),
+        "created": written(created),
+        "updated": written(updated),
     }
     parent_id = identity("grown", str(number))
     few = tuple(one for position, one in enumerate(placed) if position == 0 or not one.stack)

@@ -7,6 +7,7 @@ CREATE INDEX collection_updated ON collection (deleted, updated);
 CREATE INDEX collection_created ON collection (deleted, created);
 CREATE UNIQUE INDEX file_id ON file (id);
 CREATE INDEX file_page ON file (number, regions, updated, created);
+CREATE INDEX file_name ON file (name);
 CREATE INDEX file_updated ON file (updated);
 CREATE INDEX file_created ON file (created);
 CREATE INDEX placement_file ON placement (file);

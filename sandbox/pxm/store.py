@@ -1,17 +1,17 @@
 """The product store: reads. It knows no HTTP; `editing.py` changes it, `building.py` fills it."""
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sandbox.pxm import values
 from sandbox.pxm.database import Database
 from sandbox.pxm.records import Attribute, Category, Collection, File, Stack
+from sandbox.pxm.rows import marks, read_collection, read_file, region_sets
+from sandbox.pxm.searching import search
 
 DESCENDANTS = """
     WITH RECURSIVE below (id) AS (
@@ -118,7 +118,7 @@ class Store:
         """Files whose name is or contains `text`, the exact one first."""
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT * FROM file WHERE instr(lower(name), lower(?))"
+                "SELECT * FROM file WHERE number IN (SELECT number FROM file WHERE instr(lower(name), lower(?)))"
                 " ORDER BY lower(name) <> lower(?), number LIMIT 1000",
                 (text, text),
             )
@@ -190,68 +190,3 @@ class Store:
     def _files(self, rows: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> list[File]:
         regions = region_sets(rows)
         return [read_file(row, regions) for row in found]
-
-
-def marks(items: Sequence[Any]) -> str:
-    return ", ".join("?" * len(items))
-
-
-def region_sets(rows: sqlite3.Connection) -> dict[int | None, tuple[str, ...]]:
-    return {row["number"]: tuple(json.loads(row["ids"])) for row in rows.execute("SELECT * FROM region_set")}
-
-
-def search(rows: sqlite3.Connection, kind: str, keyword: str, start: int, size: int) -> tuple[list[int], int]:
-    """Row numbers of the records that hold every word of `keyword`, each as the beginning of a word.
-
-    Those that hold them in their name come first; within each part the order is the catalogue's. (A ranking by
-    frequency would have to weigh every hit, which takes seconds where a word occurs 100,000 times.)
-    """
-    words = " AND ".join(f'"{word}"*' for word in re.findall(r"\w+", keyword))
-    if not words:
-        return [], 0
-    text = f"{kind}_text"
-    in_name, elsewhere = f"{{name}} : ({words})", f"({words}) NOT ({{name}} : ({words}))"
-    count = f"SELECT count(*) FROM {text} WHERE {text} MATCH ?"  # noqa: S608
-    page = f"SELECT rowid FROM {text} WHERE {text} MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"  # noqa: S608
-    named = rows.execute(count, (in_name,)).fetchone()[0]
-    total = rows.execute(count, (words,)).fetchone()[0]
-    found = rows.execute(page, (in_name, size, start)).fetchall()
-    if len(found) < size:
-        found += rows.execute(page, (elsewhere, size - len(found), max(0, start - named))).fetchall()
-    return [row[0] for row in found], total
-
-
-def read_collection(row: sqlite3.Row, regions: Mapping[int | None, tuple[str, ...]]) -> Collection:
-    return Collection(
-        id=row["id"],
-        name=row["name"],
-        additional_title=row["additional_title"],
-        parent_id=row["parent_id"],
-        parent_topic_id=row["parent_topic_id"],
-        collection_type=row["collection_type"],
-        published=bool(row["published"]),
-        region_ids=regions.get(row["regions"]),
-        display_file=row["display_file"],
-        values=values.parse(row["attribute_values"]),
-        created=row["created"],
-        updated=row["updated"],
-    )
-
-
-def read_file(row: sqlite3.Row, regions: Mapping[int | None, tuple[str, ...]]) -> File:
-    return File(
-        id=row["id"],
-        name=row["name"],
-        mime_type=row["mime_type"],
-        source=json.loads(row["source"]),
-        caption=row["caption"],
-        width=row["width"],
-        height=row["height"],
-        size=row["size"],
-        formats=tuple(row["formats"].split()),
-        region_ids=regions.get(row["regions"]),
-        labels=tuple(json.loads(row["labels"])),
-        values=values.parse(row["attribute_values"]),
-        created=row["created"],
-        updated=row["updated"],
-    )
