@@ -3,6 +3,7 @@
 import gzip
 import json
 import logging
+import signal
 import subprocess
 import sys
 
@@ -192,8 +193,6 @@ def test_a_drawing_that_brings_the_renderer_down_is_refused(open_folder, monkeyp
 
 
 def _never_ending(path):
-    import signal
-
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, 0.05)
     while True:

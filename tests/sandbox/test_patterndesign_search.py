@@ -132,7 +132,7 @@ def test_colours_sort_by_likeness_and_leave_nothing_out(search):
     blue, red = search(colors="0a3a8c"), search(colors="e83020,0000ff")
 
     assert blue[0] == 531
-    assert red[0] == 530 or red[0] == 527
+    assert red[0] == 527  # its brown is nearer to red than the cream around the red dot of 530
     assert sorted(blue) == sorted(BY_POPULARITY)
     assert search(colors="1f7a3a")[0] == 536
 
