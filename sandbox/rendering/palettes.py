@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sandbox.rendering.colour import Oklch, digits, oklch
 
-STEP = 0.004  # of lightness: enough to survive eight bits
+STEP = 0.0005  # of lightness: tried until eight bits show it
+SQUEEZES = (1.0, 0.95, 0.88, 0.75, 0.5, 0.25)  # many near-whites need room to differ in
 
 
 @dataclass(frozen=True)
@@ -79,22 +80,26 @@ def recolour(palette_id: str, colours: Sequence[str]) -> tuple[str, ...]:
     """The colours of a design in a palette. Raises KeyError for a palette that there is not."""
     change = BY_ID[palette_id].change
     different = sorted({colour.lower() for colour in colours}, key=lambda colour: (oklch(colour), colour))
-    made: dict[str, str] = {}
+    wanted = [change(oklch(colour), place / max(1, len(different) - 1)) for place, colour in enumerate(different)]
+    for room in SQUEEZES:
+        made = _rising([one._replace(lightness=one.lightness * room) for one in wanted])
+        if made:
+            break
+    return tuple(dict(zip(different, made, strict=True))[colour.lower()] for colour in colours)
+
+
+def _rising(wanted: Sequence[Oklch]) -> list[str]:
+    """Each colour moved as little as needed to be lighter than the one before; nothing where there is no room."""
+    made: list[str] = []
     last = -1.0
-    for place, colour in enumerate(different):
-        rank = place / max(1, len(different) - 1)
-        wanted = change(oklch(colour), rank)
-        made[colour], last = _lighter(wanted, last, len(different) - 1 - place)
-    return tuple(made[colour.lower()] for colour in colours)
-
-
-def _lighter(wanted: Oklch, last: float, still_to_come: int) -> tuple[str, float]:
-    """The wanted colour, moved as little as needed to be lighter than the last and to leave room for those to come."""
-    ceiling = 1.0 - still_to_come * STEP
-    lightness = min(max(wanted.lightness, last + STEP if last >= 0 else 0.0), ceiling)
-    for _ in range(40):
-        found = digits(wanted._replace(lightness=min(1.0, lightness)))
-        if oklch(found).lightness > last:
-            return found, oklch(found).lightness
-        lightness += STEP / 4
-    return found, oklch(found).lightness
+    for one in wanted:
+        lightness = max(one.lightness, last + STEP)
+        found = digits(one._replace(lightness=min(1.0, lightness)))
+        while oklch(found).lightness <= last:
+            lightness += STEP
+            if lightness > 1:
+                return []
+            found = digits(one._replace(lightness=lightness))
+        made.append(found)
+        last = oklch(found).lightness
+    return made
