@@ -4,13 +4,16 @@ behind the response. The API being away takes nothing from a page that was seen 
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from catalog import families, mirror, presenting, refresh
@@ -18,14 +21,15 @@ from catalog.models import CARD_NEEDS, Product
 from catalog.pictures import FITTED
 from catalog.types import ProductCard, ProductView
 from integrations import pxm
-from integrations.errors import AWAY, Malformed, NotFound
+from integrations.errors import AWAY, Malformed, NotFound, Unavailable
 from storefront import clients
 
 logger = logging.getLogger("catalog.gateway")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
-PAUSE_WHEN_AWAY = 20  # seconds in which pages do without the API after it did not answer
+PAUSE_WHEN_AWAY = 10  # seconds in which pages do without the API after it did not answer
 AWAY_KEY = "catalog:pxm-away"
 KEEP_SEARCH = 60
+Answer = TypeVar("Answer")
 
 
 def product(collection_id: str) -> ProductView:
@@ -47,14 +51,8 @@ def family(collection_id: str) -> families.Family:
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
     for key, member in members.items():
         if member.fetched_at < fresh_since:
-            refresh.later(key, partial(_fetch, key))
+            refresh.later(key, partial(_fetch_again, key))
     return found
-
-
-def cards(ids: Sequence[str]) -> list[ProductCard]:
-    """These products, in this order, as far as they are on sale; one query."""
-    found = Product.objects.filter(id__in=ids, on_sale=True).in_bulk()
-    return [presenting.card(found[product_id]) for product_id in ids if product_id in found]
 
 
 def more_like(found: families.Family, limit: int) -> list[ProductCard]:
@@ -75,7 +73,7 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
     key = _key("search", keyword.casefold(), str(number), str(size))
     found: pxm.SearchPage[pxm.Collection] | None = cache.get(key)
     if found is None:
-        found = clients.pxm().search(keyword, start=(number - 1) * size, size=size)
+        found = _ask(lambda: clients.pxm().search(keyword, start=(number - 1) * size, size=size))
         cache.set(key, found, KEEP_SEARCH)
     return found
 
@@ -85,48 +83,57 @@ def _key(*parts: str) -> str:
     return "catalog:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _fetch_unknown(collection_id: str) -> Product:
-    key = _key("unknown", collection_id)
-    if cache.get(key):
-        raise Http404(collection_id)
-    try:
-        _fetch(collection_id)
-    except NotFound:
-        cache.set(key, True, UNKNOWN_FOR)
-        raise Http404(collection_id) from None
-    return Product.objects.get(id=collection_id)
-
-
-def _fetch(collection_id: str) -> None:
-    """Fetches a product and its files anew. Raises `ApiError`."""
-    try:
-        found = clients.pxm().collection(collection_id)
-    except NotFound:
-        if not Product.objects.filter(id=collection_id).exists():
-            raise
-        mirror.mark_gone([collection_id])
-        return
-    mirror.store_products([found])
-    fetch_gallery(collection_id)
-
-
-def fetch_gallery(collection_id: str, client: pxm.PxmClient | None = None) -> None:
+def fetch_gallery(collection_id: str, client: pxm.PxmClient) -> None:
     """Fetches a product's files and its image stacks, these as WebP in each size. Raises `ApiError`."""
-    client = client or clients.pxm()
     stacks = {size: client.image_stacks(collection_id, size=size, file_type="webp") for size in FITTED}
     mirror.store_gallery(collection_id, client.collection_files(collection_id), stacks)
 
 
-def _fetch_gallery_now(collection_id: str) -> bool:
-    """For the page that is being made; it can do without. True when there is a gallery now."""
+def _ask(call: Callable[[], Answer]) -> Answer:
+    """For a page that somebody waits for: an API that did not answer just now is not waited for again."""
     if cache.get(AWAY_KEY):
-        return False
+        raise Unavailable("did not answer a moment ago", api="pxm")
     try:
-        fetch_gallery(collection_id)
-    except (*AWAY, Malformed) as error:
+        return call()
+    except AWAY:
         cache.set(AWAY_KEY, True, PAUSE_WHEN_AWAY)
+        raise
+
+
+def _fetch_unknown(collection_id: str) -> Product:
+    """A product that no sync has brought yet, with the parent that it may have."""
+    key = _key("unknown", collection_id)
+    try:
+        found = None if cache.get(key) else _ask(lambda: clients.pxm().collection(collection_id))
+    except NotFound:
+        found = None
+    if found is None or found.id != collection_id:
+        cache.set(key, True, UNKNOWN_FOR)
+        raise Http404(collection_id)
+    parent_id = found.parent_topic_id
+    if parent_id and not Product.objects.filter(id=parent_id).exists():
+        with suppress(NotFound, *AWAY):
+            mirror.store_products([_ask(lambda: clients.pxm().collection(parent_id))])
+    mirror.store_products([found])
+    return get_object_or_404(Product, id=collection_id)
+
+
+def _fetch_gallery_now(collection_id: str) -> bool:
+    """For a page that can do without. True when there is a gallery now."""
+    try:
+        _ask(lambda: fetch_gallery(collection_id, clients.pxm()))
+    except (*AWAY, Malformed) as error:
         logger.warning("no gallery for %s yet: %s", collection_id, error)
         return False
     except NotFound:
         mirror.store_gallery(collection_id, [], {})
     return True
+
+
+def _fetch_again(collection_id: str) -> None:
+    """Behind a response: the product and its gallery as they are now. Raises `ApiError`."""
+    try:
+        mirror.store_products([_ask(lambda: clients.pxm().collection(collection_id))])
+        _ask(lambda: fetch_gallery(collection_id, clients.pxm()))
+    except NotFound:
+        mirror.mark_gone([collection_id])

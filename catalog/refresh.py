@@ -11,19 +11,20 @@ from django.db import close_old_connections, connection
 from integrations.errors import ApiError
 
 logger = logging.getLogger("catalog.refresh")
+WORKERS = 2
 PAUSE = 60  # seconds in which the same record is not asked for again, by whichever process
 waiting: set[Future[None]] = set()
 
 
 @cache
-def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=2, thread_name_prefix="refresh")
+def workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="refresh")
 
 
 def later(key: str, fetch: Callable[[], object]) -> None:
     """Runs `fetch` soon, in a thread of its own, unless somebody has just done so."""
     if shared.add(f"catalog:refresh:{key}", True, PAUSE):
-        future = _workers().submit(_run, key, fetch)
+        future = workers().submit(_run, key, fetch)
         waiting.add(future)
         future.add_done_callback(waiting.discard)
 

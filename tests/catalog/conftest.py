@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,8 +73,9 @@ def house_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxSe
 
 
 @pytest.fixture
-def house(house_server: SandboxServer, settings: Any) -> Iterator[House]:
+def house(house_server: SandboxServer, settings: Any, tmp_path: Path) -> Iterator[House]:
     point_shop_at(settings, house_server)
+    settings.VAR_DIR = tmp_path  # what one test makes the API forbid must not hold up the next
     settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE, settings.CURRENCY = "Retail price", "3D shape", "SEK"
     found = House(house_server)
     found.ask("POST", "reset", json={})

@@ -50,3 +50,13 @@ def test_whatever_goes_wrong_at_the_api_no_page_breaks(stocked: House, client: C
     for address in (f"/products/{rug.id}/{rug.slug}/", "/search/?q=bowl", "/", "/products/"):
         assert client.get(address).status_code == 200
     assert client.get("/products/not-seen-yet/").status_code in {404, 503}
+
+
+def test_an_api_that_does_not_answer_is_waited_for_once(stocked: House, client: Client) -> None:
+    stocked.break_down(kind="status", status=503, path="/pxm/v3/*")
+    client.get("/search/?q=bowl")
+    asked = len(stocked.calls())
+    client.get("/search/?q=rug")
+    client.get("/products/not-seen-yet/")
+    assert asked > 0
+    assert stocked.calls() == []

@@ -167,3 +167,11 @@ def test_a_page_writes_nothing_and_asks_little(stocked: House, client: Client, d
             page(client, title)
         assert not [query["sql"] for query in done if not query["sql"].startswith("SELECT")]
     assert stocked.calls() == []
+
+
+def test_a_variant_that_the_mirror_lacks_brings_its_parent(stocked: House, client: Client) -> None:
+    variant, parent = product("Bowl Nord, ash, 14 cm").id, product("Bowl Nord").id
+    Product.objects.all().delete()
+    html = client.get(f"/products/{variant}/", follow=True).content.decode()
+    assert "<h1>Bowl Nord</h1>" in html
+    assert Product.objects.filter(id=parent).exists()
