@@ -8,7 +8,10 @@ import pytest
 from sandbox.server import SandboxServer
 from storefront import clients
 from tests.designer import goods
+from tests.designer.house import house, shop
 from tests.designer.mill import Mill
+
+__all__ = ["house", "shop"]
 
 
 @pytest.fixture

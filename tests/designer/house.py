@@ -1,0 +1,66 @@
+"""A shop of its own at the real server: gunicorn, SQLite and files in a folder of the test's."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import requests
+
+from sandbox.server import SandboxServer
+
+ROOT = Path(__file__).resolve().parents[2]
+STOCK = """
+from tests.designer import goods
+goods.put_on_the_shelf()
+"""
+
+
+@pytest.fixture(scope="module")
+def house(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a shop of its own: its database, its files, and the sandbox."""
+    folder = tmp_path_factory.mktemp("house")
+    environment = {**os.environ, "SANDBOX_URL": sandbox.url, "VAR_DIR": str(folder), "DEBUG": "1"}
+    environment["DATABASE_URL"] = f"sqlite:///{folder / 'shop.sqlite3'}"
+    manage(environment, "migrate", "--verbosity=0")
+    manage(environment, "shell", "--verbosity=0", "-c", STOCK)
+    return environment
+
+
+@pytest.fixture(scope="module")
+def shop(house: dict[str, str]) -> Iterator[str]:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", address]
+    command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
+    with (Path(house["VAR_DIR"]) / "gunicorn.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=house, stdout=log, stderr=log)
+    try:
+        wait_for(f"http://{address}/healthz/live")
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            if requests.get(address, timeout=5).ok:
+                return
+        except requests.RequestException:
+            threading.Event().wait(0.2)
+    pytest.fail(f"{address} did not come up")

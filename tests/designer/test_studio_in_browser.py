@@ -1,0 +1,156 @@
+"""The studio under a hand: what follows at once, what follows after a rest, and what works without a script."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.designer.goods import CUSHION
+
+playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
+FLAGS = ["--no-sandbox", "--disable-background-networking"]
+ON_A_CARD = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+BY_HAND = ["--disable-gpu", "--disable-3d-apis"]
+SLOWLY = 60_000  # ms, for machines with much else to do
+# The studio leaves a card that the processor only pretends to have alone, so the test says it is a real one.
+PRETEND = """
+const open = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, options) {
+  return open.call(this, kind, { ...options, failIfMajorPerformanceCaveat: false, preserveDrawingBuffer: true });
+};
+"""
+PAINT = """(input, colour) => {
+  input.value = colour;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+SIZE = """(range, value) => {
+  range.value = value;
+  range.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, shop: str) -> Iterator[Any]:
+    painting = getattr(request, "param", BY_HAND)
+    with playwright.sync_playwright() as starter:
+        browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *painting])
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=shop)
+        page.set_default_timeout(SLOWLY)
+        page.add_init_script(PRETEND)
+        yield page
+        browser.close()
+
+
+@pytest.fixture
+def page_without_script(shop: str) -> Iterator[Any]:
+    with playwright.sync_playwright() as starter:
+        browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *BY_HAND])
+        page = browser.new_page(java_script_enabled=False, base_url=shop)
+        page.set_default_timeout(SLOWLY)
+        yield page
+        browser.close()
+
+
+def seen(page: Any) -> np.ndarray:
+    """The middle of the stage, where the product stands."""
+    clip = {"x": 250, "y": 300, "width": 340, "height": 340}
+    with Image.open(io.BytesIO(page.screenshot(clip=clip))) as image:
+        return np.asarray(image.convert("RGB").resize((68, 68), Image.Resampling.BOX), np.int16)
+
+
+@pytest.mark.parametrize("page", [ON_A_CARD, BY_HAND], ids=["webgl", "canvas"], indirect=True)
+def test_colours_follow_the_hand_and_the_apis_picture_agrees(page: Any, meadow: Any) -> None:
+    with page.expect_response(lambda answer: "parts?product" in answer.url):
+        page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+    before = seen(page)
+    first = page.locator("input[type=color]").first
+    page.locator("#colour-share rect").first.wait_for(state="attached")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    first.evaluate(PAINT, "#1a7a3c")
+    page.locator("#stage-says[data-state=live]").wait_for()
+    live = seen(page)
+    assert not [url for url in asked if "mockup" in url]
+    assert np.abs(live - before).mean() > 10
+    first.dispatch_event("change")
+    page.locator("#stage-says[data-state=true]").wait_for()
+    assert [url for url in asked if "mockup" in url]
+    assert np.abs(seen(page) - live).mean() < 4
+    assert parse_qs(urlsplit(page.url).query)["colours"][0].startswith("1a7a3c-")
+    assert page.locator("#bag-form [name=colours]").input_value().startswith("1a7a3c-")
+    assert page.locator("#palette-said").inner_text() == "Your own"
+
+
+def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, meadow: Any) -> None:
+    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+    drawn = page.url
+    first = page.locator("input[type=color]").first
+    own = first.input_value()
+    first.evaluate(PAINT, "#1a7a3c")
+    first.dispatch_event("change")
+    page.locator("#scale").evaluate(SIZE, "2")
+    assert page.url.endswith("&scale=2")
+    page.locator("#undo").click()
+    page.locator("#undo").click()
+    assert page.url == drawn
+    assert first.input_value() == own
+    assert page.locator("#undo").is_disabled()
+    page.locator("#redo").click()
+    assert first.input_value() == "#1a7a3c"
+    page.locator("#bag-form button").click()
+    page.get_by_text("See the bag").click()
+    page.get_by_role("heading", name="Linen cushion").wait_for()
+    assert page.locator(".cart-colours li").first.locator("rect").get_attribute("fill") == "#1a7a3c"
+
+
+def test_a_kept_colour_stays_when_the_others_are_mixed(page: Any, meadow: Any) -> None:
+    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+    inputs = page.locator("input[type=color]")
+    colours = [inputs.nth(at).input_value() for at in range(inputs.count())]
+    page.locator(".colours [aria-pressed]").first.click()
+    page.locator("#shuffle").click()
+    mixed = [inputs.nth(at).input_value() for at in range(inputs.count())]
+    assert mixed[0] == colours[0]
+    assert mixed[1:] == [*colours[2:], colours[1]]
+
+
+def test_a_palette_fills_the_fields_with_its_colours(page: Any, meadow: Any) -> None:
+    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+    link = page.locator("[data-palette]").nth(1)
+    before = page.locator("input[type=color]").first.input_value()
+    link.click()
+    page.locator("[data-palette][aria-current=true]").nth(0).wait_for()
+    page.wait_for_url("**palette=*")
+    assert page.locator("input[type=color]").first.input_value() != before
+    assert page.locator("#palette-said").inner_text().lower() == link.get_attribute("data-name")
+
+
+def test_all_of_it_works_without_a_script(page_without_script: Any, meadow: Any) -> None:
+    page = page_without_script
+    page.goto(f"/patterns/?product={CUSHION}")
+    page.locator("#q").fill(meadow.title)
+    page.get_by_role("button", name="Show the patterns").click()
+    page.get_by_role("link", name=meadow.title, exact=True).click()
+    page.locator("input[type=color]").first.fill("#1a7a3c")
+    page.get_by_role("button", name="Show", exact=True).click()
+    assert "colours=1a7a3c-" in page.url
+    page.get_by_role("button", name="Add to bag").click()
+    assert urlsplit(page.url).path == "/cart/"
+    page.get_by_role("button", name="One more").click()
+    assert page.locator("input[name=quantity]").input_value() == "2"
+    page.get_by_role("button", name="Take out Linen cushion").click()
+    page.get_by_role("button", name="Put it back").click()
+    page.locator("input[name=quantity]").fill("4")
+    page.locator("input[name=quantity]").press("Enter")
+    assert page.locator("input[name=quantity]").input_value() == "4"
