@@ -23,11 +23,9 @@ def _hue(target: float, chroma: float, spread: float = 16) -> Callable[[Oklch, f
     """All of one hue: strongest in the middle of the scale, with a little of the old differences in hue left."""
 
     def change(colour: Oklch, rank: float) -> Oklch:
-        lean = (rank - 0.5) * spread
         strength = chroma * (0.35 + 0.65 * min(1.0, colour.chroma / 0.12))
-        return Oklch(
-            0.16 + 0.8 * colour.lightness, strength * (1 - abs(2 * colour.lightness - 1.1) ** 2 * 0.55), target + lean
-        )
+        fading = max(0.16, 1 - ((colour.lightness - 0.55) / 0.45) ** 2)  # pale grounds keep a hint, darks stay inky
+        return Oklch(0.08 + 0.89 * colour.lightness, strength * fading, target + (rank - 0.5) * spread)
 
     return change
 
@@ -53,6 +51,13 @@ def _towards(target: float, share: float, chroma: float) -> Callable[[Oklch, flo
     return change
 
 
+def _deep(colour: Oklch, rank: float) -> Oklch:
+    """Night colours: neutrals turn to ink rather than to mud."""
+    del rank
+    hue = colour.hue if colour.chroma > 0.045 else 268.0
+    return Oklch(0.13 + 0.40 * colour.lightness, min(0.13, max(0.05, colour.chroma * 0.95)), hue)
+
+
 PALETTES: tuple[Palette, ...] = (
     Palette("hue_red", "c8423b", _hue(25, 0.17)),
     Palette("hue_orange", "dd8136", _hue(55, 0.15)),
@@ -68,7 +73,7 @@ PALETTES: tuple[Palette, ...] = (
     Palette("tone_pastel", "f1d5d8", _tone(0.74, 0.98, 0.55, 0.075)),
     Palette("tone_chalk", "d9d2c5", _tone(0.46, 0.96, 0.42, 0.055)),
     Palette("tone_vivid", "f2503b", _tone(0.12, 0.97, 1.65, 0.26)),
-    Palette("tone_deep", "3d2a4a", _tone(0.10, 0.62, 0.95, 0.13)),
+    Palette("tone_deep", "3d2a4a", _deep),
     Palette("tone_warm", "d99a62", _towards(58, 0.68, 1.0)),
     Palette("tone_cool", "6f9fc4", _towards(236, 0.68, 0.95)),
     Palette("tone_grey", "8c8c8c", _tone(0.12, 0.97, 0.0, 0.0)),
