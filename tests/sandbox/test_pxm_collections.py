@@ -174,7 +174,7 @@ def test_categories_form_a_tree_with_names_that_repeat(pxm: ProductApi) -> None:
     ids = {one["id"] for one in categories}
     assert all(one.get("parent_id", one["id"]) in ids for one in categories)
     assert sum(one["name"] == "Towels" for one in categories) == 2
-    assert next(one for one in categories if one["name"] == "Trade only")["region_ids"] == ["us"]
+    assert next(one for one in categories if one["name"] == "For hotels")["region_ids"] == ["us"]
     assert pxm.json("/category", limit=3, offset=2) == categories[2:5]
 
 
