@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -183,3 +184,17 @@ def test_the_bag_is_intact_while_the_patterns_are_away(shopper: Client, away: An
 def test_signing_in_keeps_the_bag(shopper: Client, django_user_model: Any) -> None:
     shopper.force_login(django_user_model.objects.create_user("hanna"))
     assert "Total €121.24" in text(shopper.get("/cart/"))
+
+
+def test_bags_that_nobody_fills_are_cleared_with_their_pictures(
+    shopper: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    picture = CartItem.objects.get(product_id=CUSHION).picture
+    call_command("clear_bags", verbosity=0)
+    assert Cart.objects.count() == 1
+    Cart.objects.update(updated_at=timezone.now() - timedelta(days=61))
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("clear_bags", verbosity=0)
+    assert not Cart.objects.exists()
+    assert not picture.storage.exists(picture.name)
+    assert "Nothing in it yet." in shopper.get("/cart/").content.decode()
