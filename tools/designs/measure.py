@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import cv2
 import numpy as np
 import resvg_py
 from numpy.typing import NDArray
 
+from sandbox.rendering.svg import read
+
 Pixels = NDArray[np.uint8]
-COLOUR = re.compile(r'(?:fill|stroke|stop-color)="#([0-9a-f]{6})"')
 SAMPLE = 360  # pixels across the tile when its detail is measured
 
 
 def painted(svg: str) -> list[str]:
-    """Colours in paint order; generators write shapes in paint order, so that is their order in the file."""
-    return list(dict.fromkeys(COLOUR.findall(svg)))
+    """Colours 'rrggbb' in paint order, as whoever reads the file finds them."""
+    return list(read(svg.encode()).colours)
 
 
 def pixels(svg: str, width: int, crisp: bool = False) -> Pixels:

@@ -162,7 +162,7 @@ class Tile:
     def _merge(self, style: Style, path: Path, box: Box) -> None:
         for element in reversed(self._elements):
             meets = _meets(element.boxes, box)
-            if element.style == style and not element.print and (style.merges or not meets):
+            if element.style == style and not element.print and (style.merges or not (meets or "url(" in style.fill)):
                 element.paths.append(path)
                 element.boxes.append(box)
                 return
@@ -178,7 +178,7 @@ class Tile:
         return f"{head}{ground}{defs}{''.join(self._written())}</svg>\n"
 
     def _written(self) -> Iterable[str]:
-        names: dict[Motif, str] = {}
+        names: dict[int, str] = {}
         for element in self._elements:
             if element.print:
                 yield self._printed(element.print, names)
@@ -189,12 +189,13 @@ class Tile:
         whole = Path(tuple(s for p in paths for s in p.segments))
         return f'<path {style.attributes(self.grid)} d="{data(whole, self.grid)}"/>'
 
-    def _printed(self, motif: Stamp, names: dict[Motif, str]) -> str:
+    def _printed(self, motif: Stamp, names: dict[int, str]) -> str:
         """The first print holds the shapes where it stands, so that the file keeps its paint order; others refer to it."""
         where = _transform(motif, self.grid)
-        if motif.block in names:
-            return f'<use href="#{names[motif.block]}" transform="{where}"/>'
-        name = names[motif.block] = _name(len(names))
+        known = id(motif.block)
+        if known in names:
+            return f'<use href="#{names[known]}" transform="{where}"/>'
+        name = names[known] = _name(len(names))
         block = Tile(self.width, self.height, "", grid=self.grid)
         for style, path in motif.block.parts:
             block._merge(style, path.clockwise() if style.fill and style.merges else path, _grown(path.box(), 0.6))
