@@ -54,13 +54,14 @@ class Shapes:
             return dict(value)
         number, content = value
         attribute = self.attributes[number]
-        way = draw(owner, attribute.id) if self.spelling == "mixed" else 0
-        if attribute.value_type == "Pick List":
-            content = self.choice(content, attribute, way)
-        elif attribute.value_type == "List":
-            content = self.items(content, way)
+        if attribute.value_type in {"Pick List", "List"}:
+            way = draw(owner, attribute.id) if self.spelling == "mixed" else 0
+            respell = self.choice if attribute.value_type == "Pick List" else self.items
+            content = respell(content, attribute, way)
         answer = {"id": attribute.id, "label": attribute.label, "value": content}
-        return {**answer, "value_type": attribute.value_type} if typed else answer
+        if typed:
+            answer["value_type"] = attribute.value_type
+        return answer
 
     def choice(self, option: str, attribute: Attribute, way: int) -> Any:
         label = attribute.options.get(option, option)
@@ -69,7 +70,7 @@ class Shapes:
         forms = ([option], [option], [option], [[option, label]], [{"id": option, "value": label}], label)
         return forms[way % len(forms)]
 
-    def items(self, content: list[str], way: int) -> Any:
+    def items(self, content: list[str], attribute: Attribute, way: int) -> Any:
         """A list as one text where no entry holds a comma itself, or as an array."""
         joined = self.spelling == "guide" or (self.spelling == "mixed" and way % 3 == 0)
         return ", ".join(content) if joined and not any("," in item for item in content) else content
