@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks._stand_in import ROOT, UNLIMITED, calls, sandbox
 
-ROUNDS, AT_A_TIME = 15, 4
+ROUNDS, AT_A_TIME = 9, 3
 
 
 @dataclass

@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tools import contact_sheets  # noqa: E402 - run as a script, so the root has to be on the path first
+import contact_sheets  # noqa: E402 - needs the root on the path
 
 FOLDER = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
