@@ -1,0 +1,78 @@
+"""Live recolour: what its parts cost once, and how near their prediction is to the API's own picture.
+
+    python -m benchmarks.live_recolour
+
+"calls" are those that hold every colourway of a design on a product, the check included; "of a colourway" says how
+many single colourways take as long. "sheets" are what a browser fetches. The errors are of 255, over random
+colourways that the parts were not made from.
+"""
+
+import random
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+
+from benchmarks._stand_in import sandbox
+from designer import recolour
+from designer.colourway import Colourway
+from integrations.patterndesign import PatternDesignClient
+from integrations.transport import SYNC, Transport
+from sandbox.config import Config
+from sandbox.rendering import models
+
+DESIGNS, COLOURWAYS, WIDTH, HEIGHT = 4, 3, 1000, 760
+HEAD = ("design", "on", "colours", "calls", "seconds", "of a colourway", "sheets KB", "99.5 % within", "mean", "dB")
+
+
+def main() -> None:
+    settings.configure(USE_I18N=False)
+    config = Config()
+    with tempfile.TemporaryDirectory() as folder, sandbox(Path(folder)) as address:
+        client = PatternDesignClient(
+            f"{address}/patterndesign/api/rest/1.0",
+            config.api_key,
+            config.hmac_key,
+            transport=Transport("patterndesign", budget=SYNC),
+        )
+        print("{:>22} {:>14} {:>7} {:>5} {:>7} {:>14} {:>9} {:>13} {:>5} {:>5}".format(*HEAD))
+        for pattern in client.search(recolorable=True, limit=DESIGNS).patterns:
+            for model in ("", *models.names()[:3]):
+                print(line(client, pattern.id, pattern.title, model), flush=True)
+
+
+def line(client: PatternDesignClient, design_id: int, title: str, model: str) -> str:
+    def picture(colours: tuple[str, ...]) -> recolour.Picture:
+        if not model:
+            return recolour.decoded(client.recolor(design_id, colors=colours, watermark_type="discreet"))
+        shape = {"model": model, "width": WIDTH, "height": HEIGHT}
+        return recolour.decoded(client.render_as_product(design_id, colors=colours, watermark_type="discreet", **shape))
+
+    count = len(client.colors(design_id))
+    dice = random.Random(design_id)
+    others = [tuple(f"{dice.randrange(1 << 24):06x}" for _ in range(count)) for _ in range(COLOURWAYS)]
+    picture(others[0])  # whatever the sandbox prepares for a product is prepared
+    began = time.perf_counter()
+    true = [picture(colours) for colours in others]
+    alone = (time.perf_counter() - began) / COLOURWAYS
+    began = time.perf_counter()
+    asked: list[Colourway] = [*recolour.probes(count), recolour.unfriendly(count)]
+    *probes, check = [picture(colourway.colours) for colourway in asked]
+    parts = recolour.parts(probes, count)
+    recolour.verdict(recolour.predict(parts, asked[-1].colours), check)
+    sheets = len(recolour.light_sheet(parts)) + len(recolour.weight_sheet(parts))
+    once = time.perf_counter() - began
+    predicted = [recolour.predict(parts, colours) for colours in others]
+    verdicts = [recolour.verdict(found, picture) for found, picture in zip(predicted, true, strict=True)]
+    noise = np.mean([(found.astype(float) - picture) ** 2 for found, picture in zip(predicted, true, strict=True)])
+    return (
+        f"{title[:22]:>22} {model or 'flat repeat':>14} {count:>7} {len(asked):>5} {once:>7.2f} {once / alone:>14.1f} "
+        f"{sheets / 1024:>9.0f} {max(one.within for one in verdicts):>13.0f} "
+        f"{np.mean([one.mean for one in verdicts]):>5.2f} {10 * np.log10(255**2 / noise):>5.1f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
