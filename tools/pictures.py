@@ -61,7 +61,9 @@ def main() -> int:
     with demo() as shop, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for width in WIDTHS:
-            context = browser.new_context(viewport={"width": width, "height": 900 if width > 700 else 844})
+            size = {"width": width, "height": 900 if width > 700 else 844}
+            # A page that is still being faded in is photographed squeezed.
+            context = browser.new_context(viewport=size, reduced_motion="reduce")
             context.set_default_timeout(PATIENCE)
             for path in shots(context.new_page(), shop, width):
                 told(path)
@@ -82,7 +84,7 @@ def demo() -> Iterator[Demo]:
         env = {**os.environ, "VAR_DIR": var, "SHOP_PORT": str(ports[0]), "SANDBOX_PORT": str(ports[1])}
         env.pop("DATABASE_URL", None)
         command = [sys.executable, str(ROOT / "tools" / "demo.py")]
-        with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
             try:
                 said = ""
                 for line in process.stdout or ():
@@ -115,7 +117,8 @@ def shots(page: Any, shop: Demo, width: int) -> Iterator[Path]:
         page.wait_for_load_state("load")
         page.evaluate(ALL_PICTURES)
         path = FOLDER / f"{name}-{width}.png"
-        page.screenshot(path=path, full_page=True)
+        # The studio is one window; on a phone its button to buy floats above the rest.
+        page.screenshot(path=path, full_page=name != "studio")
         return path
 
     page.goto(f"{shop.shop}/")
