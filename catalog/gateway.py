@@ -4,7 +4,7 @@ behind the response. The API being away takes nothing from a page that was seen 
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -55,11 +56,13 @@ def family(collection_id: str) -> families.Family:
     return found
 
 
-def more_like(found: families.Family, limit: int) -> list[ProductCard]:
-    """The newest others of the same category."""
-    others = Product.objects.filter(listed=True, category_id=found.root.category_id).exclude(id=found.root.id)
-    newest = others.exclude(id=found.chosen.id).order_by("-created_date", "id").only(*CARD_NEEDS)
-    return [presenting.card(product) for product in newest[:limit]]
+def more_like(found: families.Family, category_ids: Collection[str], limit: int) -> list[ProductCard]:
+    """Others of the same category, then of these others; the newest first."""
+    own = found.root.category_id
+    others = Product.objects.filter(listed=True, category_id__in={own, *category_ids})
+    others = others.exclude(id__in={found.root.id, found.chosen.id}).only(*CARD_NEEDS)
+    nearest = others.order_by(Case(When(category_id=own, then=0), default=1), "-created_date", "id")
+    return [presenting.card(product) for product in nearest[:limit]]
 
 
 def designable_products(limit: int) -> list[ProductCard]:

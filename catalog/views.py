@@ -59,7 +59,7 @@ def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpRespon
         "product": view,
         "path": path,
         "current_department": path[0].id if path else "",
-        "more": gateway.more_like(found, MORE),
+        "more": gateway.more_like(found, [place.id for place in path[0].walk()] if path else (), MORE),
     }
     return render_page(request, "catalog/product.html", context)
 
