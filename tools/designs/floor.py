@@ -58,7 +58,13 @@ class Floor:
         return (-points.conjugate() if motif.flip else points) * motif.turn + motif.place
 
     def fill(
-        self, rng: Random, make: Callable[[], Motif | Stamp], count: int, margin: float, tries: int = 90, angles: float = 180
+        self,
+        rng: Random,
+        make: Callable[[], Motif | Stamp],
+        count: int,
+        margin: float,
+        tries: int = 90,
+        angles: float = 180,
     ) -> list[complex]:
         """Tosses up to `count` motifs into the roomiest places they fit in; answers where they went."""
         places = []
@@ -69,7 +75,9 @@ class Floor:
             places.append(found)
         return places
 
-    def place(self, rng: Random, motif: Motif | Stamp, margin: float, tries: int = 90, angles: float = 180) -> complex | None:
+    def place(
+        self, rng: Random, motif: Motif | Stamp, margin: float, tries: int = 90, angles: float = 180
+    ) -> complex | None:
         """Tosses one motif where it fits with most room left round its middle."""
         spots = self._roomy(rng, tries)
         for z in spots:
@@ -131,7 +139,9 @@ class Floor:
             known = self._blocks[id(motif.block)] = (motif.block, _straightened(motif.block))
         return known[1]
 
-    def _in_cells(self, shapes: Straight, move: Callable[[np.ndarray], np.ndarray]) -> list[tuple[float, list[np.ndarray]]]:
+    def _in_cells(
+        self, shapes: Straight, move: Callable[[np.ndarray], np.ndarray]
+    ) -> list[tuple[float, list[np.ndarray]]]:
         out = []
         for width, lines in shapes:
             cells = [move(line) / self.step + complex(self.columns, self.rows) for line in lines]

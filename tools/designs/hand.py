@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from random import Random
 
 from tools.designs.path import Path
@@ -16,7 +17,7 @@ def spine(path: Path, count: int) -> list[complex]:
     """Evenly spaced points along an open path."""
     line = path.polylines(16)[0]
     lengths = [0.0]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         lengths.append(lengths[-1] + abs(b - a))
     out, j = [], 0
     for i in range(count):

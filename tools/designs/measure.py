@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from sandbox.rendering.svg import read
 
 Pixels = NDArray[np.uint8]
-SAMPLE = 360  # pixels across the tile when its detail is measured
+SAMPLE = 256  # pixels across the tile when its detail is measured
+FINEST = 20  # cycles across the tile; what is finer reads as texture
+DETAIL = 18.0  # cycles that a postcard shows side by side and still lets one see each
 
 
 def painted(svg: str) -> list[str]:
@@ -25,29 +27,17 @@ def pixels(svg: str, width: int, crisp: bool = False) -> Pixels:
     return cv2.cvtColor(cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
 
 
-def grain(svg: str) -> float:
-    """Typical size of the motif as a part of the tile's width: twice the lag at which the picture forgets itself."""
+def busyness(svg: str) -> float:
+    """Mean spatial frequency in cycles across the tile's width, each weighted by its share of the contrast."""
     tile = cv2.cvtColor(pixels(svg, SAMPLE), cv2.COLOR_RGB2LAB).astype(np.float64)
-    power = np.zeros(tile.shape[:2])
-    for channel in range(3):
-        spectrum = np.fft.fft2(tile[..., channel] - tile[..., channel].mean())
-        power += np.abs(spectrum) ** 2
-    correlation = np.fft.ifft2(power).real
-    correlation /= correlation[0, 0] or 1
-    along = [_lag(correlation[0]), _lag(correlation[:, 0])]
-    return 2 * float(np.nanmean(along)) / SAMPLE
-
-
-def _lag(line: NDArray[np.float64]) -> float:
-    """First lag at which the correlation falls under 0.4, whole length where it never does."""
-    below = np.nonzero(line[: len(line) // 2] < 0.4)[0]
-    return float(below[0]) if len(below) else float("nan")
-
-
-FEATURES_ACROSS = 11  # motifs that a postcard holds side by side and still shows each
+    height, width = tile.shape[:2]
+    down, across = np.fft.fftfreq(height) * width, np.fft.fftfreq(width) * width
+    cycles = np.hypot(down[:, None], across[None, :])
+    power = sum(np.abs(np.fft.fft2(tile[..., c] - tile[..., c].mean())) ** 2 for c in range(3))
+    seen = (cycles > 0) & (cycles <= FINEST)
+    return float((power[seen] * cycles[seen]).sum() / power[seen].sum())
 
 
 def rapports(svg: str) -> float:
-    """How often the tile goes across a postcard: few times for a tile of many motifs, often for a single one."""
-    repeats = FEATURES_ACROSS * grain(svg)
-    return round(min(5.0, max(1.5, repeats)) * 4) / 4
+    """How often the tile goes across a postcard: few times for a busy tile, often for one with a single motif."""
+    return round(min(5.0, max(1.5, DETAIL / busyness(svg))) * 4) / 4

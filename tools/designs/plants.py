@@ -52,11 +52,7 @@ def midrib(length: float, bend: float = 0.0, width: float = 2.0, start: float = 
 def half_leaf(length: float, width: float, bend: float = 0.0, belly: float = 0.42, side: int = 1) -> Path:
     """One half of a leaf along its rib, for a shaded side."""
     axis = _axis(length, bend)
-    edge = [
-        p + n * side * _leaf_width(t, belly, 0) * width / 2
-        for t in (0, 0.16, 0.42, 0.74, 1)
-        for p, n in [axis(t)]
-    ]
+    edge = [p + n * side * _leaf_width(t, belly, 0) * width / 2 for t in (0, 0.16, 0.42, 0.74, 1) for p, n in [axis(t)]]
     rib = [axis(t)[0] for t in (1, 0.66, 0.33, 0)]
     return chain(smooth(edge, closed=False), smooth(rib, closed=False))
 
@@ -70,26 +66,28 @@ def veins(length: float, width: float, bend: float = 0.0, count: int = 4, thick:
         p, n = axis(t)
         q = axis(min(0.97, t + 0.16))[0]
         w = _leaf_width(min(0.95, t + 0.14), 0.42, 0) * width / 2 * 0.74
-        out += [ribbon([p, (p + q + n * s * w) / 2 + n * s * w * 0.06, q + n * s * w], taper(thick, thick * 0.3))
-                for s in (1, -1)]
+        out += [
+            ribbon([p, (p + q + n * s * w) / 2 + n * s * w * 0.06, q + n * s * w], taper(thick, thick * 0.3))
+            for s in (1, -1)
+        ]
     return out
 
 
 def petal(length: float, width: float, dent: float = 0.0, waist: float = 0.25) -> Path:
     """A rounded petal, narrow at its base; `dent` notches the end."""
-    h, l = width / 2, length
+    h = width / 2
     return smooth(
         [
             0j,
-            complex(-h * waist, -l * 0.12),
-            complex(-h * 0.86, -l * 0.5),
-            complex(-h * 0.9, -l * 0.78),
-            complex(-h * 0.42, -l * 0.99),
-            complex(0, -l * (1 - dent)),
-            complex(h * 0.42, -l * 0.99),
-            complex(h * 0.9, -l * 0.78),
-            complex(h * 0.86, -l * 0.5),
-            complex(h * waist, -l * 0.12),
+            complex(-h * waist, -length * 0.12),
+            complex(-h * 0.86, -length * 0.5),
+            complex(-h * 0.9, -length * 0.78),
+            complex(-h * 0.42, -length * 0.99),
+            complex(0, -length * (1 - dent)),
+            complex(h * 0.42, -length * 0.99),
+            complex(h * 0.9, -length * 0.78),
+            complex(h * 0.86, -length * 0.5),
+            complex(h * waist, -length * 0.12),
         ]
     )
 
@@ -139,8 +137,15 @@ def stem(path: Path, start: float, end: float, steps: int = 7) -> Path:
 
 
 def along(
-    path: Path, make: LeafMaker, count: int, angle: float = 48, start: float = 0.12, end: float = 0.94,
-    sizes: tuple[float, float] = (1.0, 0.7), paired: bool = False, rng: Random | None = None,
+    path: Path,
+    make: LeafMaker,
+    count: int,
+    angle: float = 48,
+    start: float = 0.12,
+    end: float = 0.94,
+    sizes: tuple[float, float] = (1.0, 0.7),
+    paired: bool = False,
+    rng: Random | None = None,
 ) -> Motif:
     """Leaves up a stalk, alternating or in pairs; `make` is given t in 0..1."""
     places = 48

@@ -17,6 +17,11 @@ def polar(radius: float, angle: float) -> complex:
     return cmath.rect(radius, math.radians(angle - 90))
 
 
+def knots(text: str) -> list[complex]:
+    """Points written 'x,y x,y ...'."""
+    return [complex(*(float(value) for value in pair.split(","))) for pair in text.split()]
+
+
 def line(*points: complex) -> Path:
     return Path((("M", (points[0],)), *(("L", (p,)) for p in points[1:])))
 

@@ -41,9 +41,7 @@ class Motif:
 
     def at(self, z: complex, angle: float = 0, size: float = 1, flip: bool = False) -> Motif:
         return Motif(
-            tuple(
-                (Style(s.fill, s.stroke, s.width * size, s.extra), p.at(z, angle, size, flip)) for s, p in self.parts
-            )
+            tuple((Style(s.fill, s.stroke, s.width * size, s.extra), p.at(z, angle, size, flip)) for s, p in self.parts)
         )
 
     def __add__(self, other: Motif | Stamp) -> Motif:
@@ -190,7 +188,7 @@ class Tile:
         return f'<path {style.attributes(self.grid)} d="{data(whole, self.grid)}"/>'
 
     def _printed(self, motif: Stamp, names: dict[int, str]) -> str:
-        """The first print holds the shapes where it stands, so that the file keeps its paint order; others refer to it."""
+        """The first print holds the shapes where it stands, so that the file keeps its paint order; others refer."""
         where = _transform(motif, self.grid)
         known = id(motif.block)
         if known in names:

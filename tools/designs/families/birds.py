@@ -10,18 +10,45 @@ from tools.designs.hand import ribbon, taper
 from tools.designs.layout import half_drop, scatter
 from tools.designs.plants import along, leaf, stem
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import blob, circle, polar, smooth
+from tools.designs.shapes import blob, circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamps
 
 
 def swallow(rng: Random, dark: str, breast: str) -> Motif:
     """A swallow from the side above: sickle wings, forked tail, heading right."""
     lift = rng.uniform(-6, 8)
-    far = smooth([6 - 4j, complex(14, -26), complex(8, -60 - lift), complex(-6, -92 - lift), complex(-2, -56), complex(-8, -22), -10 - 2j], tension=0.9)
-    near = smooth([8 + 0j, complex(2, 22), complex(-16, 46 + lift), complex(-46, 66 + lift), complex(-30, 40), complex(-20, 18), -14 + 2j], tension=0.9)
-    body = smooth([42 + 0j, 30 - 8j, 8 - 10j, -16 - 6j, -40 + 2j, -16 + 8j, 8 + 10j, 30 + 7j])
-    tail = [ribbon([-30 + 1j, -56 - 4j, complex(-92, -18 + lift * 0.4)], taper(9, 0.6)), ribbon([-30 + 2j, -54 + 8j, complex(-84, 20 + lift * 0.4)], taper(9, 0.6))]
-    return fill(dark, far, near, body, *tail, smooth([40 - 2j, 50 + 1j, 40 + 3j], tension=0.3)) + fill(breast, smooth([37 + 2j, 28 + 6j, 6 + 8j, -14 + 5j, 8 + 3j, 26 + 0j]))
+    far = smooth(
+        [
+            6 - 4j,
+            complex(14, -26),
+            complex(8, -60 - lift),
+            complex(-6, -92 - lift),
+            complex(-2, -56),
+            complex(-8, -22),
+            -10 - 2j,
+        ],
+        tension=0.9,
+    )
+    near = smooth(
+        [
+            8 + 0j,
+            complex(2, 22),
+            complex(-16, 46 + lift),
+            complex(-46, 66 + lift),
+            complex(-30, 40),
+            complex(-20, 18),
+            -14 + 2j,
+        ],
+        tension=0.9,
+    )
+    body = smooth(knots("42,0 30,-8 8,-10 -16,-6 -40,2 -16,8 8,10 30,7"))
+    tail = [
+        ribbon([-30 + 1j, -56 - 4j, complex(-92, -18 + lift * 0.4)], taper(9, 0.6)),
+        ribbon([-30 + 2j, -54 + 8j, complex(-84, 20 + lift * 0.4)], taper(9, 0.6)),
+    ]
+    return fill(dark, far, near, body, *tail, smooth([40 - 2j, 50 + 1j, 40 + 3j], tension=0.3)) + fill(
+        breast, smooth(knots("37,2 28,6 6,8 -14,5 8,3 26,0"))
+    )
 
 
 @design("swallows")
@@ -37,7 +64,13 @@ def swallows(c: Colours) -> Tile:
     def haze() -> Motif:
         lines = []
         for y, x, length in ((0, 0, 84), (9, 22, 58), (18, -14, 70)):
-            lines.append(ribbon([complex(x - length / 2, y), complex(x, y + rng.uniform(-1.4, 1.4)), complex(x + length / 2, y)], 3, (0.2, 0.2)))
+            lines.append(
+                ribbon(
+                    [complex(x - length / 2, y), complex(x, y + rng.uniform(-1.4, 1.4)), complex(x + length / 2, y)],
+                    3,
+                    (0.2, 0.2),
+                )
+            )
         return fill(c[3], *lines)
 
     clouds = stamps(haze, 3)
@@ -47,14 +80,26 @@ def swallows(c: Colours) -> Tile:
 
 def songbird(rng: Random, c: Colours) -> Motif:
     """Perched, facing right; colours: back, breast, wing, beak and eye."""
-    body = smooth([34 - 26j, 22 - 38j, 6 - 34j, -8 - 14j, -26 + 2j, -58 + 22j, -30 + 24j, -6 + 30j, 16 + 26j, 32 + 8j, 36 - 10j])
-    breast = smooth([35 - 18j, 24 - 12j, 8 + 10j, -4 + 27j, 14 + 25j, 31 + 8j, 36 - 8j])
-    wing = smooth([10 - 12j, -6 - 10j, -24 + 6j, -52 + 22j, -24 + 20j, 0 + 16j, 12 + 2j])
-    tail = [ribbon([-40 + 18j, -64 + 28j, -88 + 36j], taper(13, 9)), ribbon([-40 + 20j, -60 + 33j, -80 + 45j], taper(9, 6))]
+    body = smooth(knots("34,-26 22,-38 6,-34 -8,-14 -26,2 -58,22 -30,24 -6,30 16,26 32,8 36,-10"))
+    breast = smooth(knots("35,-18 24,-12 8,10 -4,27 14,25 31,8 36,-8"))
+    wing = smooth(knots("10,-12 -6,-10 -24,6 -52,22 -24,20 0,16 12,2"))
+    tail = [
+        ribbon([-40 + 18j, -64 + 28j, -88 + 36j], taper(13, 9)),
+        ribbon([-40 + 20j, -60 + 33j, -80 + 45j], taper(9, 6)),
+    ]
     feathers = [ribbon([complex(-4 - 9 * k, 4 + 3 * k), complex(-20 - 8 * k, 12 + 3 * k)], 2.2) for k in range(3)]
     return (
-        fill(c[0], *tail, body) + fill(c[1], breast) + fill(c[2], wing) + fill(c[0], *feathers)
-        + fill(c[3], smooth([33 - 28j, 46 - 22j, 35 - 20j], tension=0.25), circle(24 - 26j, 2.8), ribbon([4 + 28j, 6 + 40j], 2.4, (1, 1)), ribbon([14 + 27j, 17 + 40j], 2.4, (1, 1)))
+        fill(c[0], *tail, body)
+        + fill(c[1], breast)
+        + fill(c[2], wing)
+        + fill(c[0], *feathers)
+        + fill(
+            c[3],
+            smooth([33 - 28j, 46 - 22j, 35 - 20j], tension=0.25),
+            circle(24 - 26j, 2.8),
+            ribbon([4 + 28j, 6 + 40j], 2.4, (1, 1)),
+            ribbon([14 + 27j, 17 + 40j], 2.4, (1, 1)),
+        )
     )
 
 
@@ -66,7 +111,7 @@ def songbirds(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def perched() -> Motif:
-        line = smooth([-110 + 52j, -50 + 40j, 14 + 42j, 70 + 34j, 116 + 12j], closed=False)
+        line = smooth(knots("-110,52 -50,40 14,42 70,34 116,12"), closed=False)
         blade = fill(c[5], leaf(34, 15, 0.12))
         twig = fill(c[4], stem(line, 4.4, 2)) + along(line, lambda t: blade, 9, 52, 0.04, 0.98, (1, 0.8), rng=rng)
         for z in (-76 + 64j, -64 + 70j, 92 + 44j, 84 + 54j):
@@ -76,7 +121,12 @@ def songbirds(c: Colours) -> Tile:
     kinds = stamps(perched, 3)
     for k, z in enumerate(half_drop(600, 560, 2, 3)):
         floor.toss(kinds[k % 3].at(z, rng.uniform(-8, 8), 1.02, k % 2 == 1))
-    sprigs = stamps(lambda: fill(c[5], leaf(26, 12, 0.1).at(0j, -40), leaf(26, 12, 0.1).at(0j, 40, 1, True)) + fill(c[6], circle(7j, 5)), 1)
+    sprigs = stamps(
+        lambda: (
+            fill(c[5], leaf(26, 12, 0.1).at(0j, -40), leaf(26, 12, 0.1).at(0j, 40, 1, True)) + fill(c[6], circle(7j, 5))
+        ),
+        1,
+    )
     floor.fill(rng, lambda: sprigs[0], 14, 12, 200)
     return tile
 
@@ -96,21 +146,43 @@ def cranes(c: Colours) -> Tile:
                 t = i / 7
                 root = complex(side * (14 + 62 * t), -10 - 44 * t)
                 angle = side * (168 - 96 * t)
-                quills.append(ribbon([root, root + polar(34 + 26 * t, angle - side * 6), root + polar(58 + 40 * t, angle)], lambda u: 11 * (1 - u) + 3))
-            arm = smooth([complex(0, -14), complex(side * 34, -42), complex(side * 84, -70), complex(side * 92, -58), complex(side * 60, -26), complex(side * 16, 10)])
+                quills.append(
+                    ribbon(
+                        [root, root + polar(34 + 26 * t, angle - side * 6), root + polar(58 + 40 * t, angle)],
+                        lambda u: 11 * (1 - u) + 3,
+                    )
+                )
+            arm = smooth(
+                [
+                    complex(0, -14),
+                    complex(side * 34, -42),
+                    complex(side * 84, -70),
+                    complex(side * 92, -58),
+                    complex(side * 60, -26),
+                    complex(side * 16, 10),
+                ]
+            )
             out += fill(c[2], *quills[:3]) + fill(c[1], *quills[3:], arm)
-        body = smooth([0 - 46j, 9 - 22j, 11 + 8j, 0 + 36j, -11 + 8j, -9 - 22j])
+        body = smooth(knots("0,-46 9,-22 11,8 0,36 -11,8 -9,-22"))
         neck = ribbon([0 - 36j, 6 - 66j, -2 - 96j, 3 - 120j], taper(13, 6))
         tail = [ribbon([0 + 26j, complex(x, 56)], taper(9, 4)) for x in (-9, 0, 9)]
         out += fill(c[2], *tail) + fill(c[1], body, neck, circle(3 - 122j, 6))
         legs = [ribbon([complex(x, 34), complex(x * 1.3, 104)], 2, (0.7, 0.7)) for x in (-3, 3)]
-        return out + fill(c[2], *legs, ribbon([4 - 126j, 12 - 150j], taper(5, 0.6)), ribbon([2 - 112j, 4 - 84j, -1 - 66j], 4)) + fill(c[3], smooth([-2 - 127j, 4 - 131j, 9 - 126j, 3 - 123j]))
+        return (
+            out
+            + fill(c[2], *legs, ribbon([4 - 126j, 12 - 150j], taper(5, 0.6)), ribbon([2 - 112j, 4 - 84j, -1 - 66j], 4))
+            + fill(c[3], smooth([-2 - 127j, 4 - 131j, 9 - 126j, 3 - 123j]))
+        )
 
     def cloud() -> Motif:
         lines = []
         for y, length in ((0, 120), (13, 170), (26, 104)):
             shift = rng.uniform(-20, 20)
-            lines.append(ribbon([complex(shift - length / 2, y), complex(shift, y), complex(shift + length / 2, y)], 8, (0.7, 0.7)))
+            lines.append(
+                ribbon(
+                    [complex(shift - length / 2, y), complex(shift, y), complex(shift + length / 2, y)], 8, (0.7, 0.7)
+                )
+            )
         return fill(c[4], *lines)
 
     kinds = stamps(crane, 3)
@@ -135,7 +207,16 @@ def feather_fall(c: Colours) -> Tile:
             p = complex(bend * 104 * t * t, -104 * t)
             for side in (-1, 1):
                 out += fill(band, ribbon([p, p + complex(side * 14, -15)], taper(5, 4)))
-        nick = [ribbon([complex(bend * 104 * t * t + side * 3, -104 * t), complex(bend * 104 * t * t + side * 22, -104 * t - 17)], taper(1, 3.4)) for t, side in ((0.24, 1), (0.56, -1))]
+        nick = [
+            ribbon(
+                [
+                    complex(bend * 104 * t * t + side * 3, -104 * t),
+                    complex(bend * 104 * t * t + side * 22, -104 * t - 17),
+                ],
+                taper(1, 3.4),
+            )
+            for t, side in ((0.24, 1), (0.56, -1))
+        ]
         quill = ribbon([complex(0, 26), 0j, complex(bend * 26, -52), complex(bend * 88, -96)], taper(3, 1))
         return out + fill(c[0], *nick) + fill(c[4], quill)
 

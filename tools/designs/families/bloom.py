@@ -25,7 +25,10 @@ def dahlia(rng: Random, size: float, tones: Colours) -> Motif:
         for i in range(count):
             length = size * reach * rng.uniform(0.94, 1.04)
             p = ruffled(rng, length, size * wide * rng.uniform(0.92, 1.06), 3, 0.05)
-            lines = [ribbon([polar(length * 0.5, a), polar(length * rng.uniform(0.78, 0.88), a * 1.1)], taper(0.6, 1.9)) for a in (-20, -4, 15)]
+            lines = [
+                ribbon([polar(length * 0.5, a), polar(length * rng.uniform(0.78, 0.88), a * 1.1)], taper(0.6, 1.9))
+                for a in (-20, -4, 15)
+            ]
             one = fill(tones[tone], p) + fill(tones[3], *lines)
             rim = ribbon([polar(length * 0.97, a) + polar(1, a) for a in (-34, -14, 8, 30)], 1.6)
             out += (one + fill(tones[3], rim)).at(0j, turn + 360 * i / count + rng.uniform(-6, 6))
@@ -34,7 +37,11 @@ def dahlia(rng: Random, size: float, tones: Colours) -> Motif:
 
 def broad_leaf(length: float, width: float, c_leaf: str, c_dark: str, bend: float = 0.14) -> Motif:
     body = fill(c_leaf, leaf(length, width, bend)) + fill(c_dark, half_leaf(length, width, bend))
-    return body + fill(c_leaf, *[v for i, v in enumerate(veins(length, width, bend, 4, 1.8)) if i % 2 == 0]) + fill(c_dark, midrib(length, bend, 2.6))
+    return (
+        body
+        + fill(c_leaf, *[v for i, v in enumerate(veins(length, width, bend, 4, 1.8)) if i % 2 == 0])
+        + fill(c_dark, midrib(length, bend, 2.6))
+    )
 
 
 @design("dahlia-house")
@@ -70,10 +77,22 @@ def anemone(rng: Random, size: float, c: Colours) -> Motif:
     """Eight round petals, a black eye with its collar of stamens; colours: petal, shade, eye, light."""
     back = wheel(rng, lambda: petal(size, size * 0.72, 0.03, 0.6), 4, rng.uniform(0, 90))
     front = wheel(rng, lambda: petal(size * 0.94, size * 0.7, 0.03, 0.6), 4, rng.uniform(0, 90) + 45)
-    lines = [ribbon([polar(size * 0.36, a), polar(size * rng.uniform(0.62, 0.8), a + 2)], taper(2.4, 0.6)) for a in range(0, 360, 15)]
+    lines = [
+        ribbon([polar(size * 0.36, a), polar(size * rng.uniform(0.62, 0.8), a + 2)], taper(2.4, 0.6))
+        for a in range(0, 360, 15)
+    ]
     eye = fill(c[2], blob(rng, size * 0.17, 0.05, 10), *stamens(rng, 26, size * 0.3, size * 0.026, 0.14))
-    spokes = fill(c[2], *(ribbon([polar(size * 0.16, a), polar(size * 0.29, a)], 1.1, (1, 1)) for a in range(0, 360, 20)))
-    return fill(c[1], *back) + fill(c[0], *front) + fill(c[1], *lines) + spokes + eye + fill(c[3], *stamens(rng, 7, size * 0.08, size * 0.018))
+    spokes = fill(
+        c[2], *(ribbon([polar(size * 0.16, a), polar(size * 0.29, a)], 1.1, (1, 1)) for a in range(0, 360, 20))
+    )
+    return (
+        fill(c[1], *back)
+        + fill(c[0], *front)
+        + fill(c[1], *lines)
+        + spokes
+        + eye
+        + fill(c[3], *stamens(rng, 7, size * 0.08, size * 0.018))
+    )
 
 
 @design("anemone-night")
@@ -89,7 +108,10 @@ def anemone_night(c: Colours) -> Tile:
         out = Motif(())
         for turn in (-52, -18, 16, 50):
             length = rng.uniform(46, 66)
-            blade = [leaf(length, 12, rng.uniform(-0.1, 0.15))] + [leaf(length * 0.42, 8, 0.1).at(polar(length * t, 0), s * 34) for t, s in ((0.34, 1), (0.5, -1), (0.64, 1))]
+            blade = [leaf(length, 12, rng.uniform(-0.1, 0.15))] + [
+                leaf(length * 0.42, 8, 0.1).at(polar(length * t, 0), s * 34)
+                for t, s in ((0.34, 1), (0.5, -1), (0.64, 1))
+            ]
             out += fill(c[6], *blade).at(0j, turn)
         return out
 
@@ -116,7 +138,14 @@ def ranunculus(rng: Random, size: float, tones: Colours) -> Motif:
             a = turn + 360 * i / count
             outer = [polar(size * reach * (1 + 0.03 * math.sin(j * 1.9)), a + 18 * j - 40) for j in range(6)]
             inner = [polar(size * (reach - 0.13) * (1 + 0.02 * j / 5), a + 18 * j - 40) for j in range(6)]
-            crescent = smooth([outer[0], *outer[1:-1], outer[-1], *[(p + q) / 2 for p, q in zip(inner[::-1][1:-1], outer[::-1][1:-1], strict=True)]])
+            crescent = smooth(
+                [
+                    outer[0],
+                    *outer[1:-1],
+                    outer[-1],
+                    *[(p + q) / 2 for p, q in zip(inner[::-1][1:-1], outer[::-1][1:-1], strict=True)],
+                ]
+            )
             out += fill(tones[1 if (ring + i) % 2 else 2], crescent)
     return out + fill(tones[3], blob(rng, size * 0.17, 0.06, 8)) + fill(tones[0], blob(rng, size * 0.075, 0.06, 7))
 
@@ -134,7 +163,11 @@ def ranunculus_market(c: Colours) -> Tile:
     floor.fill(rng, lambda: rng.choice(pinks + golds).at(0j, size=rng.uniform(0.42, 0.56)), 12, 7, 240)
 
     def lobed() -> Motif:
-        return fill(c[8], *(leaf(rng.uniform(30, 38), 11, 0.1).at(0j, a) for a in (-46, -4, 40)), ribbon([0j, 12j, complex(3, 22)], taper(2.6, 2)))
+        return fill(
+            c[8],
+            *(leaf(rng.uniform(30, 38), 11, 0.1).at(0j, a) for a in (-46, -4, 40)),
+            ribbon([0j, 12j, complex(3, 22)], taper(2.6, 2)),
+        )
 
     floor.fill(rng, partial(rng.choice, stamps(lobed, 3)), 26, 6, 260)
     floor.fill(rng, lambda: fill(c[7], circle(0j, 3.4)), 22, 7, 140)
@@ -145,13 +178,32 @@ def rose_swirl(rng: Random, size: float, c: Colours) -> Motif:
     """A Glasgow rose: a disc of curling petals held by dark lines; colours: petal, light petal, line."""
     out = fill(c[2], wobble(circle(0j, size), rng, 1.6, 90))
     cells: list[tuple[Path, str]] = []
-    for k, (r0, r1, start, sweep) in enumerate([(0.60, 0.94, 0, 104), (0.60, 0.94, 112, 118), (0.60, 0.94, 238, 112), (0.30, 0.54, 40, 126), (0.30, 0.54, 176, 108), (0.30, 0.54, 294, 96)]):
+    for k, (r0, r1, start, sweep) in enumerate(
+        [
+            (0.60, 0.94, 0, 104),
+            (0.60, 0.94, 112, 118),
+            (0.60, 0.94, 238, 112),
+            (0.30, 0.54, 40, 126),
+            (0.30, 0.54, 176, 108),
+            (0.30, 0.54, 294, 96),
+        ]
+    ):
         outer = arc(0j, size * r1, start, start + sweep)
-        knots = [outer.points[0], *[polar(size * r1, start + sweep * t) for t in (0.25, 0.5, 0.75)], polar(size * r1 * 0.97, start + sweep), polar(size * (r0 + 0.1), start + sweep + 4), *[polar(size * r0, start + sweep * t) for t in (0.75, 0.45, 0.15)]]
+        knots = [
+            outer.points[0],
+            *[polar(size * r1, start + sweep * t) for t in (0.25, 0.5, 0.75)],
+            polar(size * r1 * 0.97, start + sweep),
+            polar(size * (r0 + 0.1), start + sweep + 4),
+            *[polar(size * r0, start + sweep * t) for t in (0.75, 0.45, 0.15)],
+        ]
         cells.append((smooth(knots, tension=0.85), c[k % 2]))
     for path, colour in cells:
         out += fill(colour, wobble(path, rng, 1, 60))
-    return out + fill(c[1], smooth([polar(size * 0.22, a) for a in (0, 70, 140, 200)] + [polar(size * 0.1, 270)])) + fill(c[0], smooth([polar(size * 0.2, a) for a in (230, 280, 330)] + [polar(size * 0.06, 10)]))
+    return (
+        out
+        + fill(c[1], smooth([polar(size * 0.22, a) for a in (0, 70, 140, 200)] + [polar(size * 0.1, 270)]))
+        + fill(c[0], smooth([polar(size * 0.2, a) for a in (230, 280, 330)] + [polar(size * 0.06, 10)]))
+    )
 
 
 @design("glasgow-rose")
@@ -168,9 +220,17 @@ def glasgow_rose(c: Colours) -> Tile:
         for j in range(2):
             y = 130 + 320 * j + shift * 0.5
             for side in (-1, 1):
-                blade = fill(c[5], leaf(92, 30, 0.1, 0.6)) + fill(c[0], ribbon([complex(0, -10), complex(6, -76)], taper(2.2, 1)))
+                blade = fill(c[5], leaf(92, 30, 0.1, 0.6)) + fill(
+                    c[0], ribbon([complex(0, -10), complex(6, -76)], taper(2.2, 1))
+                )
                 tile.paint(blade.at(complex(x + side * 9, y + 150), side * 24, 1, side < 0))
-                tile.fill(c[4], ribbon([complex(x + side * 9, y + 96), complex(x + side * 40, y + 62), complex(x + side * 54, y + 22)], taper(2.8, 2)))
+                tile.fill(
+                    c[4],
+                    ribbon(
+                        [complex(x + side * 9, y + 96), complex(x + side * 40, y + 62), complex(x + side * 54, y + 22)],
+                        taper(2.8, 2),
+                    ),
+                )
                 tile.paint(small[(j + k) % 2].at(complex(x + side * 56, y + 4), rng.uniform(0, 360)))
             tile.paint(roses[(j + 2 * k) % 3].at(complex(x, y - 24), rng.uniform(0, 360)))
     return tile

@@ -10,7 +10,7 @@ from tools.designs.hand import directions, ribbon, spine, taper
 from tools.designs.layout import half_drop
 from tools.designs.plants import leaf, midrib, petal, stamens, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, smooth
+from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamps
 
 
@@ -22,12 +22,19 @@ def sakura(c: Colours) -> Tile:
 
     def bloom(size: float) -> Motif:
         petals = wheel(rng, lambda: petal(size, size * 0.84, 0.13, 0.4), 5, rng.uniform(0, 72))
-        rays = [ribbon([polar(size * 0.12, a), polar(size * 0.46, a + rng.uniform(-5, 5))], taper(1.3, 0.8)) for a in range(0, 360, 40)]
+        rays = [
+            ribbon([polar(size * 0.12, a), polar(size * 0.46, a + rng.uniform(-5, 5))], taper(1.3, 0.8))
+            for a in range(0, 360, 40)
+        ]
         tips = stamens(rng, 9, size * 0.5, size * 0.045)
         return fill(c[2], *petals) + fill(c[3], circle(0j, size * 0.2), *rays) + fill(c[4], *tips)
 
     def bud() -> Motif:
-        return fill(c[1], ribbon([0j, -9j], 2, (1, 1))) + fill(c[3], petal(16, 12, 0, 0.4).at(-6j)) + fill(c[1], leaf(7, 4).at(-6j, -26), leaf(7, 4).at(-6j, 26))
+        return (
+            fill(c[1], ribbon([0j, -9j], 2, (1, 1)))
+            + fill(c[3], petal(16, 12, 0, 0.4).at(-6j))
+            + fill(c[1], leaf(7, 4).at(-6j, -26), leaf(7, 4).at(-6j, 26))
+        )
 
     blooms, buds = stamps(lambda: bloom(21), 4), stamps(bud, 2)
 
@@ -38,18 +45,26 @@ def sakura(c: Colours) -> Tile:
         ways = directions(line_)
         for k in range(twigs):
             i = 5 + (26 * k) // twigs
-            heading = math.degrees(math.atan2(ways[i].real, -ways[i].imag)) + (48 if k % 2 else -46) + rng.uniform(-8, 8)
+            heading = (
+                math.degrees(math.atan2(ways[i].real, -ways[i].imag)) + (48 if k % 2 else -46) + rng.uniform(-8, 8)
+            )
             reach = rng.uniform(34, 62)
             tip = line_[i] + polar(reach, heading)
-            tile.fill(c[1], ribbon([line_[i], (line_[i] + tip) / 2 + polar(5, heading + 90), tip], taper(width * 0.34, 2)))
+            tile.fill(
+                c[1], ribbon([line_[i], (line_[i] + tip) / 2 + polar(5, heading + 90), tip], taper(width * 0.34, 2))
+            )
             tile.paint(blooms[k % 4].at(tip, rng.uniform(0, 360), rng.uniform(0.86, 1.08)))
             tile.paint(buds[k % 2].at((line_[i] + tip) / 2, heading + 50, 0.9))
             if k % 2:
-                tile.paint(blooms[(k + 1) % 4].at(line_[i] + polar(15, heading - 100), rng.uniform(0, 360), rng.uniform(0.66, 0.84)))
+                tile.paint(
+                    blooms[(k + 1) % 4].at(
+                        line_[i] + polar(15, heading - 100), rng.uniform(0, 360), rng.uniform(0.66, 0.84)
+                    )
+                )
         tile.paint(blooms[0].at(line_[-1], 20, 0.9), buds[0].at(line_[-3], 60))
 
-    branch([-20 + 250j, 80 + 190j, 180 + 200j, 280 + 130j, 370 + 120j, 440 + 66j], 14, 9)
-    branch([300 + 560j, 370 + 480j, 470 + 470j, 540 + 400j, 650 + 392j], 12, 8)
+    branch(knots("-20,250 80,190 180,200 280,130 370,120 440,66"), 14, 9)
+    branch(knots("300,560 370,480 470,470 540,400 650,392"), 12, 8)
     branch([60 + 440j, 130 + 400j, 200 + 404j, 262 + 352j], 8, 5)
     for z in (70 + 60j, 520 + 260j, 330 + 300j, 180 + 520j, 470 + 150j, 30 + 330j, 250 + 30j, 560 + 500j):
         tile.fill(c[2], petal(11, 9, 0.14, 0.4).at(z, rng.uniform(0, 360)))
@@ -59,15 +74,25 @@ def sakura(c: Colours) -> Tile:
 @design("magnolia-spring")
 def magnolia(c: Colours) -> Tile:
     """Magnolia cups on bare wood; colours: ground, wood, petal, blush, light."""
-    rng = Random(1861)
     tile = Tile(480, 640, c[0])
 
     def cup(size: float) -> Motif:
         out = Motif(())
         for a, w, tone in ((-46, 0.46, 3), (46, 0.46, 3), (-24, 0.56, 2), (24, 0.56, 2), (0, 0.6, 4)):
             p = petal(size * (1 - abs(a) / 300), size * w, -0.08, 0.34)
-            out += (fill(c[tone], p) + fill(c[3] if tone != 3 else c[2], ribbon([-size * 0.12j, complex(0, -size * 0.4), complex(0, -size * 0.66)], taper(size * 0.09, 1)))).at(0j, a)
-        return out + fill(c[1], leaf(size * 0.2, size * 0.16).at(4j, -30), leaf(size * 0.2, size * 0.16).at(4j, 30), leaf(size * 0.18, size * 0.14).at(5j))
+            out += (
+                fill(c[tone], p)
+                + fill(
+                    c[3] if tone != 3 else c[2],
+                    ribbon([-size * 0.12j, complex(0, -size * 0.4), complex(0, -size * 0.66)], taper(size * 0.09, 1)),
+                )
+            ).at(0j, a)
+        return out + fill(
+            c[1],
+            leaf(size * 0.2, size * 0.16).at(4j, -30),
+            leaf(size * 0.2, size * 0.16).at(4j, 30),
+            leaf(size * 0.18, size * 0.14).at(5j),
+        )
 
     cups = stamps(lambda: cup(72), 2) + stamps(lambda: cup(52), 1)
 
@@ -107,15 +132,21 @@ def kiku(c: Colours) -> Tile:
             for i in range(count):
                 a = shift + 360 * i / count
                 p = leaf(size * reach, size * reach * 0.3 + 3, 0.05, 0.66).at(0j, a)
-                out += fill(c[4], leaf(size * reach + 1.6, size * reach * 0.3 + 6, 0.05, 0.66).at(0j, a)) + fill(tone, p)
+                out += fill(c[4], leaf(size * reach + 1.6, size * reach * 0.3 + 6, 0.05, 0.66).at(0j, a)) + fill(
+                    tone, p
+                )
         return out
 
     kinds = [stamps(lambda k=k: head(c[k], 66), 1)[0] for k in (1, 2, 3)]
 
     def foliage() -> Motif:
-        edge = [-10 - 6j, -24 - 12j, -20 - 24j, -32 - 34j, -20 - 42j, -22 - 56j, -8 - 56j, 0 - 72j]
+        edge = knots("-10,-6 -24,-12 -20,-24 -32,-34 -20,-42 -22,-56 -8,-56 0,-72")
         shape = smooth([0j, *edge, *(complex(-p.real, p.imag) for p in edge[:-1][::-1])], tension=0.8)
-        return fill(c[5], shape) + fill(c[0], midrib(66, 0, 2.2), *(ribbon([complex(0, y + 8), complex(s * 15, y)], taper(1.6, 0.7)) for y in (-18, -36) for s in (-1, 1)))
+        return fill(c[5], shape) + fill(
+            c[0],
+            midrib(66, 0, 2.2),
+            *(ribbon([complex(0, y + 8), complex(s * 15, y)], taper(1.6, 0.7)) for y in (-18, -36) for s in (-1, 1)),
+        )
 
     greens = stamps(foliage, 2)
     places = half_drop(520, 520, 2, 2)

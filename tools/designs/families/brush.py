@@ -18,7 +18,17 @@ def bristle(rng: Random, tone: str, ground: str, length: float, width: float) ->
     for _ in range(3):
         y = rng.uniform(-0.3, 0.3) * width
         x = rng.uniform(0, length * 0.3)
-        out += fill(ground, ribbon([complex(x, y), complex(x + length * 0.18, y + rng.uniform(-1, 1)), complex(length * rng.uniform(0.44, 0.54), y * 1.1)], rng.uniform(1, 2.2)))
+        out += fill(
+            ground,
+            ribbon(
+                [
+                    complex(x, y),
+                    complex(x + length * 0.18, y + rng.uniform(-1, 1)),
+                    complex(length * rng.uniform(0.44, 0.54), y * 1.1),
+                ],
+                rng.uniform(1, 2.2),
+            ),
+        )
     return out
 
 
@@ -29,7 +39,11 @@ def brush_dash(c: Colours) -> Tile:
     tile = Tile(480, 480, c[0])
     tones = spread(rng, 48, [4, 3, 2, 1])
     for k, z in enumerate(brick(480, 480, 6, 8)):
-        tile.paint(bristle(rng, c[1 + tones[k]], c[0], rng.uniform(46, 58), rng.uniform(19, 25)).at(z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(-7, 7)))
+        tile.paint(
+            bristle(rng, c[1 + tones[k]], c[0], rng.uniform(46, 58), rng.uniform(19, 25)).at(
+                z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(-7, 7)
+            )
+        )
     return tile
 
 
@@ -40,7 +54,25 @@ def petal_dabs(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
 
     def dab(tone: str, length: float, width: float) -> Motif:
-        return fill(tone, wobble(smooth([0j, complex(-width * 0.3, -length * 0.3), complex(-width * 0.52, -length * 0.72), complex(-width * 0.2, -length), complex(width * 0.3, -length * 0.96), complex(width * 0.5, -length * 0.62), complex(width * 0.24, -length * 0.2)]), rng, 1.6, 30))
+        return fill(
+            tone,
+            wobble(
+                smooth(
+                    [
+                        0j,
+                        complex(-width * 0.3, -length * 0.3),
+                        complex(-width * 0.52, -length * 0.72),
+                        complex(-width * 0.2, -length),
+                        complex(width * 0.3, -length * 0.96),
+                        complex(width * 0.5, -length * 0.62),
+                        complex(width * 0.24, -length * 0.2),
+                    ]
+                ),
+                rng,
+                1.6,
+                30,
+            ),
+        )
 
     tones = spread(rng, 13, [3, 2, 2])
     places = scatter(rng, 520, 520, 13)
@@ -48,7 +80,9 @@ def petal_dabs(c: Colours) -> Tile:
         size = rng.uniform(34, 46)
         turn = rng.uniform(0, 72)
         for i in range(5):
-            tile.paint(dab(c[1 + tone], size, size * 0.62).at(z + polar(5, turn + 72 * i), turn + 72 * i + rng.uniform(-7, 7)))
+            tile.paint(
+                dab(c[1 + tone], size, size * 0.62).at(z + polar(5, turn + 72 * i), turn + 72 * i + rng.uniform(-7, 7))
+            )
         tile.fill(c[4], blob(rng, size * 0.16, 0.14, 7).at(z))
     for z in scatter(rng, 520, 520, 22, places):
         a = rng.uniform(0, 360)
@@ -64,9 +98,24 @@ def ink_lines(c: Colours) -> Tile:
     for k in range(14):
         x = 15 + 30 * k
         phase, sway = rng.uniform(0, math.tau), rng.uniform(3, 7)
-        points = [complex(x + sway * math.sin(math.tau * y / 480 + phase) + 2.2 * math.sin(math.tau * 3 * y / 480 + phase * 2), y) for y in range(-20, 501, 20)]
+        points = [
+            complex(
+                x + sway * math.sin(math.tau * y / 480 + phase) + 2.2 * math.sin(math.tau * 3 * y / 480 + phase * 2), y
+            )
+            for y in range(-20, 501, 20)
+        ]
         press = rng.uniform(0, math.tau)
-        tile.fill(c[1], ribbon(points, lambda t, a=press: 5.5 + 3.6 * math.sin(math.tau * (t * 520 / 480) + a) + 1.3 * math.sin(math.tau * 4 * (t * 520 / 480) + a * 2)))
+        tile.fill(
+            c[1],
+            ribbon(
+                points,
+                lambda t, a=press: (
+                    5.5
+                    + 3.6 * math.sin(math.tau * (t * 520 / 480) + a)
+                    + 1.3 * math.sin(math.tau * 4 * (t * 520 / 480) + a * 2)
+                ),
+            ),
+        )
     return tile
 
 
@@ -81,10 +130,14 @@ def enso(c: Colours) -> Tile:
         sweep = rng.uniform(318, 346)
         points = [polar(size * (1 + 0.03 * math.sin(i * 0.8)), start + sweep * i / 22) for i in range(23)]
         width = size * 0.26
-        out = fill(c[1], ribbon(points, lambda t: width * (0.35 + 0.65 * math.sin(math.pi * min(1, 0.14 + t * 1.02)) ** 0.8)))
+        out = fill(
+            c[1], ribbon(points, lambda t: width * (0.35 + 0.65 * math.sin(math.pi * min(1, 0.14 + t * 1.02)) ** 0.8))
+        )
         for r in (0.94, 1.0, 1.05):
             a, b = start + sweep * rng.uniform(0.52, 0.66), start + sweep * rng.uniform(0.84, 0.98)
-            out += fill(c[0], ribbon([polar(size * r, a + (b - a) * t) for t in (0, 0.25, 0.5, 0.75, 1)], rng.uniform(1.2, 2.6)))
+            out += fill(
+                c[0], ribbon([polar(size * r, a + (b - a) * t) for t in (0, 0.25, 0.5, 0.75, 1)], rng.uniform(1.2, 2.6))
+            )
         return out
 
     kinds = stamps(lambda: ring(62), 4)
@@ -94,7 +147,10 @@ def enso(c: Colours) -> Tile:
         small = stamps(lambda: ring(20), 1)[0]
         tile.paint(small.at(z + 120j))
         if k % 2:
-            tile.fill(c[2], wobble(smooth([z + p for p in (66 + 60j, 84 + 60j, 84 + 78j, 66 + 78j)], tension=0.3), rng, 0.8, 20))
+            tile.fill(
+                c[2],
+                wobble(smooth([z + p for p in (66 + 60j, 84 + 60j, 84 + 78j, 66 + 78j)], tension=0.3), rng, 0.8, 20),
+            )
     return tile
 
 
@@ -107,7 +163,10 @@ def gouache_checks(c: Colours) -> Tile:
     for k in range(64):
         z = complex(30 + 60 * (k % 8), 30 + 60 * (k // 8))
         s = rng.uniform(21, 25)
-        corners = [complex(x * s, y * s) + complex(rng.uniform(-3, 3), rng.uniform(-3, 3)) for x, y in ((-1, -1), (0, -1.04), (1, -1), (1.04, 0), (1, 1), (0, 1.04), (-1, 1), (-1.04, 0))]
+        corners = [
+            complex(x * s, y * s) + complex(rng.uniform(-3, 3), rng.uniform(-3, 3))
+            for x, y in ((-1, -1), (0, -1.04), (1, -1), (1.04, 0), (1, 1), (0, 1.04), (-1, 1), (-1.04, 0))
+        ]
         tile.fill(c[1 + tones[k]], smooth(corners, tension=0.7).at(z, rng.uniform(-4, 4)))
         if k % 5 == 2:
             tile.fill(c[0], blob(rng, 7, 0.14, 7).at(z))

@@ -8,7 +8,7 @@ from tools.designs.hand import ribbon, taper
 from tools.designs.layout import half_drop
 from tools.designs.plants import along, leaf, petal, stem, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, smooth
+from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamp, stamps
 
 
@@ -22,7 +22,13 @@ def calico_sprig(c: Colours) -> Tile:
         main = smooth([complex(-3, 44), complex(4, 14), complex(-2, -20)], closed=False)
         left, right = (smooth([complex(1, 20), complex(s * 14, 2), complex(s * 24, -4)], closed=False) for s in (-1, 1))
         out = fill(c[3], stem(main, 2.6, 1.8), stem(left, 2, 1.4), stem(right, 2, 1.4))
-        out += fill(c[3], leaf(22, 9, 0.15).at(complex(1, 30), 58), leaf(22, 9, 0.15).at(complex(1, 32), -58, 1, True), leaf(15, 6, 0.1).at(complex(0, 0), 40), leaf(15, 6, 0.1).at(complex(0, 2), -40, 1, True))
+        out += fill(
+            c[3],
+            leaf(22, 9, 0.15).at(complex(1, 30), 58),
+            leaf(22, 9, 0.15).at(complex(1, 32), -58, 1, True),
+            leaf(15, 6, 0.1).at(complex(0, 0), 40),
+            leaf(15, 6, 0.1).at(complex(0, 2), -40, 1, True),
+        )
         for z, size in ((-2 - 28j, 12), (-27 - 9j, 9), (27 - 9j, 9)):
             bloom = fill(c[1], *wheel(rng, lambda s=size: petal(s, s * 0.86, 0.04, 0.5), 5, rng.uniform(0, 72)))
             out += (bloom + fill(c[2], circle(0j, size * 0.26))).at(z)
@@ -44,7 +50,9 @@ def forget_me_not(c: Colours) -> Tile:
     tile = Tile(360, 360, c[0])
 
     def floret(tone: str, size: float) -> Motif:
-        return fill(tone, *wheel(rng, lambda: petal(size, size * 0.9, 0.0, 0.5), 5, rng.uniform(0, 72))) + fill(c[3], circle(0j, size * 0.25))
+        return fill(tone, *wheel(rng, lambda: petal(size, size * 0.9, 0.0, 0.5), 5, rng.uniform(0, 72))) + fill(
+            c[3], circle(0j, size * 0.25)
+        )
 
     def cluster() -> Motif:
         out = fill(c[4], *(leaf(24, 9, 0.15).at(polar(17, a), a + 24) for a in (60, 180, 300)))
@@ -55,7 +63,11 @@ def forget_me_not(c: Colours) -> Tile:
 
     kinds = stamps(cluster, 4)
     for k, z in enumerate(half_drop(360, 360, 6, 4)):
-        tile.paint(kinds[k % 4].at(z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(0, 360), rng.uniform(0.85, 1)))
+        tile.paint(
+            kinds[k % 4].at(
+                z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(0, 360), rng.uniform(0.85, 1)
+            )
+        )
     lone = stamps(lambda: floret(c[1], 5), 1)
     for z in half_drop(360, 360, 6, 4):
         tile.paint(lone[0].at(z + complex(0, 45) + complex(rng.uniform(-5, 5), rng.uniform(-5, 5)), rng.uniform(0, 72)))
@@ -65,12 +77,20 @@ def forget_me_not(c: Colours) -> Tile:
 @design("apron-sprig")
 def apron_sprig(c: Colours) -> Tile:
     """Two-colour country print: a bud and two leaves, turned in four ways."""
-    rng = Random(222)
     tile = Tile(240, 240, c[0])
 
     def bud() -> Motif:
         cup = fill(c[1], petal(20, 12).at(-8j, -15), petal(20, 12).at(-8j, 15))
-        return fill(c[1], ribbon([0 - 8j, 3 + 8j, -1 + 24j], taper(2.2, 1.8)), leaf(22, 8.5, 0.2).at(8j, 56), leaf(22, 8.5, 0.2).at(12j, -56, 1, True)) + cup + fill(c[0], ribbon([0 - 10j, 0 - 22j], taper(0.8, 2)))
+        return (
+            fill(
+                c[1],
+                ribbon([0 - 8j, 3 + 8j, -1 + 24j], taper(2.2, 1.8)),
+                leaf(22, 8.5, 0.2).at(8j, 56),
+                leaf(22, 8.5, 0.2).at(12j, -56, 1, True),
+            )
+            + cup
+            + fill(c[0], ribbon([0 - 10j, 0 - 22j], taper(0.8, 2)))
+        )
 
     kinds = stamps(bud, 2)
     for k, z in enumerate(half_drop(240, 240, 4, 4)):
@@ -91,11 +111,13 @@ def clover_field(c: Colours) -> Tile:
         for ring, (reach, count) in enumerate(((19, 11), (13, 8), (7, 5))):
             for i in range(count):
                 a = -112 + 224 * i / (count - 1)
-                out += fill(c[1 if ring != 1 else 2], leaf(reach * 0.9, 6.6, 0, 0.62).at(polar(reach * 0.28, a) - 6j, a))
+                out += fill(
+                    c[1 if ring != 1 else 2], leaf(reach * 0.9, 6.6, 0, 0.62).at(polar(reach * 0.28, a) - 6j, a)
+                )
         return out
 
     def lucky() -> Motif:
-        heart = smooth([0j, -12 - 10j, -14 - 21j, -7 - 27j, 0 - 21j, 7 - 27j, 14 - 21j, 12 - 10j])
+        heart = smooth(knots("0,0 -12,-10 -14,-21 -7,-27 0,-21 7,-27 14,-21 12,-10"))
         out = fill(c[3], ribbon([0j, complex(5, 14), complex(3, 30)], taper(2.2, 1.8)))
         for turn in (-8, 82, 172, 262) if rng.random() < 0.4 else (0, 118, -118):
             out += (fill(c[3], heart) + fill(c[4], ribbon([-9 - 13j, 0 - 15j, 9 - 13j], 1.8))).at(0j, turn)
@@ -103,8 +125,14 @@ def clover_field(c: Colours) -> Tile:
 
     heads, leaves = stamps(head, 2), stamps(lucky, 3)
     for k, z in enumerate(half_drop(400, 400, 4, 4)):
-        tile.paint((heads[k % 2] if (k + k // 4) % 2 else leaves[k % 3]).at(z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(-26, 26)))
-    speck = stamp(fill(c[3], *along(smooth([0j, -14j], closed=False), lambda t: fill(c[3], leaf(9, 3)), 2, 50).parts[0][1:]))
+        tile.paint(
+            (heads[k % 2] if (k + k // 4) % 2 else leaves[k % 3]).at(
+                z + complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), rng.uniform(-26, 26)
+            )
+        )
+    speck = stamp(
+        fill(c[3], *along(smooth([0j, -14j], closed=False), lambda t: fill(c[3], leaf(9, 3)), 2, 50).parts[0][1:])
+    )
     for z in half_drop(400, 400, 4, 4):
         tile.paint(speck.at(z + 54j, rng.uniform(-40, 40)))
     return tile

@@ -71,14 +71,21 @@ def arrow_flight(c: Colours) -> Tile:
         for k in range(5):
             y = 88 - 15 * k
             for side in (-1, 1):
-                out += fill(c[a if k % 2 else b], polygon(complex(0, y - 14), complex(side * 19, y), complex(side * 19, y + 11), complex(0, y - 3)))
+                out += fill(
+                    c[a if k % 2 else b],
+                    polygon(complex(0, y - 14), complex(side * 19, y), complex(side * 19, y + 11), complex(0, y - 3)),
+                )
         return out + fill(c[a], *(circle(complex(0, y), 4.6) for y in (-30, 0)))
 
     arrows = stamps(arrow, 3)
     for i in range(6):
         for j in range(2):
             z = complex(35 + 70 * i, 120 + 240 * j + (76 if i % 2 else 0))
-            tile.paint(arrows[(i + j) % 3].at(z + complex(0, rng.uniform(-4, 4)), (180 if i % 2 else 0) + rng.uniform(-1.5, 1.5)))
+            tile.paint(
+                arrows[(i + j) % 3].at(
+                    z + complex(0, rng.uniform(-4, 4)), (180 if i % 2 else 0) + rng.uniform(-1.5, 1.5)
+                )
+            )
     return tile
 
 
@@ -87,12 +94,17 @@ def wheat_chevron(c: Colours) -> Tile:
     """Ears of leaves set so close that they read as zigzag; colours: ground, two leaves, stalk."""
     rng = Random(494)
     tile = Tile(360, 300, c[0])
-    blades = stamps(lambda: fill(c[1], leaf(56, 17, rng.uniform(0.06, 0.14), 0.5)), 2) + stamps(lambda: fill(c[2], leaf(56, 17, rng.uniform(0.06, 0.14), 0.5)), 2)
+    blades = stamps(lambda: fill(c[1], leaf(56, 17, rng.uniform(0.06, 0.14), 0.5)), 2) + stamps(
+        lambda: fill(c[2], leaf(56, 17, rng.uniform(0.06, 0.14), 0.5)), 2
+    )
     for i in range(4):
         x = 45 + 90 * i
         tile.draw(c[3], 2.6, line(complex(x, -10), complex(x, 310)))
         for j in range(12):
             z = complex(x, 25 * j + (12 if i % 2 else 0))
             down = 180 if i % 2 else 0
-            tile.paint(blades[(j + i) % 4].at(z, down + 46 + rng.uniform(-3, 3), 1), blades[(j + i + 1) % 4].at(z, down - 46 + rng.uniform(-3, 3), 1, True))
+            tile.paint(
+                blades[(j + i) % 4].at(z, down + 46 + rng.uniform(-3, 3), 1),
+                blades[(j + i + 1) % 4].at(z, down - 46 + rng.uniform(-3, 3), 1, True),
+            )
     return tile

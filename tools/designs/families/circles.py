@@ -11,7 +11,6 @@ from tools.designs.registry import Colours, design
 from tools.designs.shapes import blob, circle, sector
 from tools.designs.tile import Tile, draw, stamp
 
-
 _HALVES = [0, 4, 0, 1, 4, 0, 3, 2]  # half, rest, half, disc, rest, half, quarter, dot
 
 
@@ -108,7 +107,9 @@ def orbit(c: Colours) -> Tile:
     tile = Tile(400, 400, c[0])
     for k, z in enumerate(half_drop(400, 400, 2, 2)):
         for radius, colour in [(92, 1), (80, 0), (70, 2), (46, 0), (38, 3), (20, 1)]:
-            tile.fill(c[colour if k % 2 or not colour else 1 + colour % 3], wobble(circle(0j, radius), rng, 1.6, 90).at(z))
+            tile.fill(
+                c[colour if k % 2 or not colour else 1 + colour % 3], wobble(circle(0j, radius), rng, 1.6, 90).at(z)
+            )
     for z in [complex(0, 0), complex(200, 100), complex(0, 200), complex(200, 300)]:
         tile.fill(c[1], wobble(circle(0j, 11), rng, 0.6, 40).at(z))
     return tile

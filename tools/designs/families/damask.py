@@ -7,7 +7,7 @@ import math
 from tools.designs.hand import directions, ribbon, spine, taper
 from tools.designs.plants import leaf
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, smooth
+from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp
 
 
@@ -40,7 +40,9 @@ def artichoke(colour: str, ground: str, size: float, rows: int = 4) -> Motif:
         y = -size * (0.78 - 0.3 * row)
         for i in range(count):
             t = 0 if count == 1 else 2 * i / (count - 1) - 1
-            scale = leaf(size * (0.98 - 0.1 * row), size * 0.4, 0, 0.42).at(complex(t * size * (0.3 + 0.05 * row), y + abs(t) * size * 0.16 + size * 0.5), t * 30)
+            scale = leaf(size * (0.98 - 0.1 * row), size * 0.4, 0, 0.42).at(
+                complex(t * size * (0.3 + 0.05 * row), y + abs(t) * size * 0.16 + size * 0.5), t * 30
+            )
             out += draw(ground, 3, scale) + fill(colour, scale)
     return out
 
@@ -50,15 +52,19 @@ def palais_damask(c: Colours) -> Tile:
     """Two tones: an artichoke between sweeping acanthus plumes; colours: ground, figure."""
     tile = Tile(380, 580, c[0])
     f, g = c[1], c[0]
-    half = plume(f, g, [4 + 176j, 56 + 156j, 106 + 104j, 122 + 32j, 112 - 32j, 128 - 64j], 54, 9, 1)
+    half = plume(f, g, knots("4,176 56,156 106,104 122,32 112,-32 128,-64"), 54, 9, 1)
     half += plume(f, g, [4 + 184j, 30 + 216j, 62 + 222j, 80 + 200j], 26, 4, 1)
     half += plume(f, g, [6 + 128j, 52 + 92j, 74 + 42j, 62 + 4j], 34, 6)
     middle = fill(f, ribbon([0 - 10j, 80j, 180j], taper(9, 12)))
     for turn, length in ((-58, 66), (58, 66), (-30, 84), (30, 84), (0, 98)):
         blade = leaf(length, length * 0.27, 0, 0.62).at(-96j, turn)
-        middle += draw(g, 3, blade) + fill(f, blade) + fill(g, ribbon([polar(length * 0.3, turn) - 96j, polar(length * 0.72, turn) - 96j], taper(3.4, 1)))
+        middle += (
+            draw(g, 3, blade)
+            + fill(f, blade)
+            + fill(g, ribbon([polar(length * 0.3, turn) - 96j, polar(length * 0.72, turn) - 96j], taper(3.4, 1)))
+        )
     middle += artichoke(f, g, 92).at(-14j)
-    cup = smooth([-34 + 30j, 0 + 40j, 34 + 30j, 24 + 56j, 0 + 66j, -24 + 56j])
+    cup = smooth(knots("-34,30 0,40 34,30 24,56 0,66 -24,56"))
     middle += draw(g, 3, cup) + fill(f, cup, circle(182j, 13), leaf(62, 22).at(188j, 180), circle(262j, 5))
     middle += fill(f, circle(-206j, 6), circle(-222j, 4), circle(-234j, 2.6))
     motif = stamp(mirrored(half) + middle)
@@ -70,7 +76,7 @@ def palais_damask(c: Colours) -> Tile:
 def velvet_damask(c: Colours) -> Tile:
     """A vase of flowers between two plumes; colours: ground, leaf, flower, light, stem."""
     tile = Tile(400, 600, c[0])
-    half = plume(c[1], c[0], [10 + 196j, 84 + 186j, 146 + 130j, 168 + 50j, 164 - 22j], 60, 9)
+    half = plume(c[1], c[0], knots("10,196 84,186 146,130 168,50 164,-22"), 60, 9)
     half += plume(c[1], c[0], [8 + 204j, 30 + 230j, 60 + 236j, 78 + 216j], 26, 4, 1)
     half += fill(c[3], circle(164 - 26j, 7), circle(78 + 214j, 5))
     for turn, length, size in ((26, 152, 28), (58, 104, 22)):
@@ -78,10 +84,21 @@ def velvet_damask(c: Colours) -> Tile:
         half += fill(c[4], ribbon(p, taper(5, 3.4)))
         half += fill(c[1], leaf(38, 14, 0.2).at(p[1], turn + 46), leaf(32, 12, 0.2).at(p[1], turn - 58, 1, True))
         half += _rosette(c, size).at(p[2])
-    vase = smooth([0 + 64j, 24 + 66j, 17 + 80j, 38 + 108j, 34 + 142j, 12 + 162j, 15 + 172j, 30 + 184j, 0 + 188j, -30 + 184j, -15 + 172j, -12 + 162j, -34 + 142j, -38 + 108j, -17 + 80j, -24 + 66j])
+    vase = smooth(
+        knots(
+            "0,64 24,66 17,80 38,108 34,142 12,162 15,172 30,184 0,188 -30,184 -15,172 -12,162 -34,142 "
+            "-38,108 -17,80 -24,66"
+        )
+    )
     centre = fill(c[4], ribbon([70j, -30j, -124j], taper(6, 4))) + _rosette(c, 38).at(-132j) + fill(c[2], vase)
-    centre += fill(c[3], ribbon([-27 + 114j, 0 + 124j, 27 + 114j], 6), *(circle(complex(x, 140 - abs(x) / 4), 4.4) for x in (-16, 0, 16)))
-    centre += fill(c[1], leaf(26, 12).at(206j, 180), leaf(20, 9).at(-184j), leaf(15, 7).at(-178j, -40), leaf(15, 7).at(-178j, 40))
+    centre += fill(
+        c[3],
+        ribbon([-27 + 114j, 0 + 124j, 27 + 114j], 6),
+        *(circle(complex(x, 140 - abs(x) / 4), 4.4) for x in (-16, 0, 16)),
+    )
+    centre += fill(
+        c[1], leaf(26, 12).at(206j, 180), leaf(20, 9).at(-184j), leaf(15, 7).at(-178j, -40), leaf(15, 7).at(-178j, 40)
+    )
     motif = stamp(mirrored(half) + centre)
     tile.paint(motif.at(200 + 300j), motif.at(0j))
     return tile
@@ -100,7 +117,9 @@ def salon_medallion(c: Colours) -> Tile:
     wreath = Motif(())
     for i in range(18):
         a = 360 * i / 18
-        wreath += fill(c[1], leaf(25, 8.5, 0.2).at(polar(66, a), a + 58), leaf(25, 8.5, 0.2).at(polar(66, a), a + 122, 1, True))
+        wreath += fill(
+            c[1], leaf(25, 8.5, 0.2).at(polar(66, a), a + 58), leaf(25, 8.5, 0.2).at(polar(66, a), a + 122, 1, True)
+        )
     wreath += draw(c[1], 2, circle(0j, 66))
     star = Motif(())
     for i in range(8):

@@ -40,7 +40,11 @@ def grand_foyer(c: Colours) -> Tile:
     """Deco fans: seven long petals in a gilt rim, standing in overlapping rows."""
     tile = Tile(280, 320, c[0])
     tile.wrap = False
-    fan = fill(c[1], sector(0j, 138, -90, 90)) + fill(c[0], sector(0j, 131, -90, 90)) + draw(c[1], 2, arc(0j, 124, -90, 90))
+    fan = (
+        fill(c[1], sector(0j, 138, -90, 90))
+        + fill(c[0], sector(0j, 131, -90, 90))
+        + draw(c[1], 2, arc(0j, 124, -90, 90))
+    )
     for i in range(9):
         turn = -80 + 20 * i
         fan += fill(c[2 if i % 2 else 3], leaf(116, 30, 0, 0.72).at(0j, turn))
@@ -70,7 +74,16 @@ def peacock(c: Colours) -> Tile:
                 out += fill(c[0], ribbon([start, bow, tip], taper(2.2, 3.4)))
         out += fill(c[2], _eye(70, 1.0)) + fill(c[3], _eye(59, 0.98)) + fill(c[4], _eye(53, 0.97))
         out += fill(c[5], _eye(47, 0.95)) + fill(c[6], _eye(35, 0.9).at(6j))
-        heart = smooth([polar(24, 0) + 2j, polar(21, 70) + 8j, polar(20, 130) + 10j, 14j, polar(20, -130) + 10j, polar(21, -70) + 8j])
+        heart = smooth(
+            [
+                polar(24, 0) + 2j,
+                polar(21, 70) + 8j,
+                polar(20, 130) + 10j,
+                14j,
+                polar(20, -130) + 10j,
+                polar(21, -70) + 8j,
+            ]
+        )
         out += fill(c[7], heart.at(4j)) + fill(c[3], circle(complex(-7, 3), 5), extra=' fill-opacity=".7"')
         return out
 
@@ -81,7 +94,18 @@ def peacock(c: Colours) -> Tile:
 
 def _eye(radius: float, tall: float) -> Path:
     r = radius
-    return smooth([polar(r, 0) * tall, polar(r * 0.98, 50), polar(r * 0.96, 100), polar(r * 0.9, 145), complex(0, r * 1.02), polar(r * 0.9, -145), polar(r * 0.96, -100), polar(r * 0.98, -50)])
+    return smooth(
+        [
+            polar(r, 0) * tall,
+            polar(r * 0.98, 50),
+            polar(r * 0.96, 100),
+            polar(r * 0.9, 145),
+            complex(0, r * 1.02),
+            polar(r * 0.9, -145),
+            polar(r * 0.96, -100),
+            polar(r * 0.98, -50),
+        ]
+    )
 
 
 @design("scallop-shore")
@@ -94,7 +118,13 @@ def scallop_shore(c: Colours) -> Tile:
         body = fill(c[0], circle(0j, 63)) + fill(ground, circle(0j, 58))
         for i in range(9):
             turn = -84 + 21 * i
-            body += fill(line, ribbon([polar(8, turn), polar(32, turn + rng.uniform(-2, 2)), polar(rng.uniform(48, 53), turn)], taper(1.4, 4.6)))
+            body += fill(
+                line,
+                ribbon(
+                    [polar(8, turn), polar(32, turn + rng.uniform(-2, 2)), polar(rng.uniform(48, 53), turn)],
+                    taper(1.4, 4.6),
+                ),
+            )
         return body + fill(line, circle(0j, 5))
 
     kinds = [stamp(shell(c[1], c[4])), stamp(shell(c[2], c[4])), stamp(shell(c[3], c[4])), stamp(shell(c[2], c[0]))]

@@ -39,7 +39,9 @@ def watercolour_petals(c: Colours) -> Tile:
         for p in wheel(rng, lambda s=size: wobble(petal(s, s * 0.86, 0.05, 0.5), rng, 3, 60), 5, rng.uniform(0, 72)):
             tile.fill(c[1 + tone], p.at(z), extra=VEIL)
             tile.fill(c[1 + tone], wobble(p.at(0j, 0, 0.72), rng, 3, 40).at(z), extra=VEIL)
-        tile.fill(c[4], *(circle(z + polar(size * rng.uniform(0.06, 0.2), a), rng.uniform(2, 3.2)) for a in range(0, 360, 33)))
+        tile.fill(
+            c[4], *(circle(z + polar(size * rng.uniform(0.06, 0.2), a), rng.uniform(2, 3.2)) for a in range(0, 360, 33))
+        )
     for z in scatter(rng, 560, 560, 14):
         a = rng.uniform(0, 360)
         tile.fill(c[3], wobble(leaf(58, 22, 0.15), rng, 1.5, 40).at(z, a), extra=VEIL)
@@ -54,7 +56,11 @@ def sea_glass(c: Colours) -> Tile:
     tile = Tile(480, 480, c[0])
     tones = spread(rng, 26, [3, 3, 2, 1])
     for z, tone in zip(scatter(rng, 480, 480, 26), tones, strict=True):
-        tile.fill(c[1 + tone], blob(rng, rng.uniform(40, 58), 0.14, 6, rng.uniform(0.7, 1)).at(z, rng.uniform(0, 360)), extra=SHEER)
+        tile.fill(
+            c[1 + tone],
+            blob(rng, rng.uniform(40, 58), 0.14, 6, rng.uniform(0.7, 1)).at(z, rng.uniform(0, 360)),
+            extra=SHEER,
+        )
     for z in scatter(rng, 480, 480, 30):
         tile.fill(c[1 + rng.randrange(4)], blob(rng, rng.uniform(8, 14), 0.14, 6).at(z), extra=SHEER)
     return tile
@@ -83,11 +89,38 @@ def jellyfish(c: Colours) -> Tile:
         for i in range(7):
             x = (i - 3) * 13 * s
             length = rng.uniform(90, 150) * s
-            points = [z + complex(x + 7 * math.sin(t * 6 + k + i * 0.6) * t, 12 + length * t) for t in (0, 0.2, 0.4, 0.6, 0.8, 1)]
+            points = [
+                z + complex(x + 7 * math.sin(t * 6 + k + i * 0.6) * t, 12 + length * t)
+                for t in (0, 0.2, 0.4, 0.6, 0.8, 1)
+            ]
             tile.fill(c[4] if i % 2 else tone, ribbon(points, lambda t: 4.4 * (1 - t) + 1), extra=SHEER)
-        bell = smooth([z + p * s for p in (-52 + 14j, -54 - 16j, -34 - 46j, 0 - 56j, 34 - 46j, 54 - 16j, 52 + 14j, 36 + 8j, 24 + 16j, 12 + 8j, 0 + 16j, -12 + 8j, -24 + 16j, -36 + 8j)])
+        bell = smooth(
+            [
+                z + p * s
+                for p in (
+                    -52 + 14j,
+                    -54 - 16j,
+                    -34 - 46j,
+                    0 - 56j,
+                    34 - 46j,
+                    54 - 16j,
+                    52 + 14j,
+                    36 + 8j,
+                    24 + 16j,
+                    12 + 8j,
+                    0 + 16j,
+                    -12 + 8j,
+                    -24 + 16j,
+                    -36 + 8j,
+                )
+            ]
+        )
         tile.fill(tone, bell, extra=SHEER)
-        tile.fill(tone, smooth([z + p * s for p in (-34 + 0j, -34 - 18j, -18 - 38j, 0 - 44j, 18 - 38j, 34 - 18j, 34 + 0j, 0 + 6j)]), extra=VEIL)
+        tile.fill(
+            tone,
+            smooth([z + p * s for p in (-34 + 0j, -34 - 18j, -18 - 38j, 0 - 44j, 18 - 38j, 34 - 18j, 34 + 0j, 0 + 6j)]),
+            extra=VEIL,
+        )
         tile.paint(fill(c[4], *(circle(z + complex(x, y) * s, 3 * s) for x, y in ((-18, -26), (0, -34), (18, -26)))))
     for z in scatter(rng, 500, 620, 34):
         tile.fill(c[4], circle(z, rng.uniform(1.4, 3.2)), extra=SHEER)

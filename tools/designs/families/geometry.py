@@ -25,7 +25,12 @@ def tumbling_blocks(c: Colours) -> Tile:
             tile.fill(c[4] if accent else c[1], top)
             tile.fill(c[2], left)
             tile.fill(c[3], right)
-            inner = polygon(*(z + (p - z) * 0.46 + complex(0, -h * 0.54) for p in (z + complex(0, -2 * h), z + complex(w, -h), z, z + complex(-w, -h))))
+            inner = polygon(
+                *(
+                    z + (p - z) * 0.46 + complex(0, -h * 0.54)
+                    for p in (z + complex(0, -2 * h), z + complex(w, -h), z, z + complex(-w, -h))
+                )
+            )
             tile.fill(c[0], inner)
     return tile
 
@@ -64,10 +69,20 @@ def bauhaus_school(c: Colours) -> Tile:
         lambda a, b: fill(a, polygon(-h - h * 1j, h - h * 1j, -h + h * 1j)) + fill(b, circle(18 + 18j, 13)),
         lambda a, b: fill(a, circle(0j, h)) + fill(b, circle(0j, h * 0.5)),
         lambda a, b: fill(a, sector(-h * 1j, h, 90, 270)) + fill(b, sector(h * 1j, h, -90, 90)),
-        lambda a, b: fill(a, *(rect(-h, -h + k * s / 4, s, s / 8) for k in range(4))) + fill(b, rect(-h, h - s / 8, s, s / 8)),
-        lambda a, b: draw(a, 9, *(arc(-h - h * 1j, r, 90, 180) for r in (30, 52, 74)), extra="") + fill(b, circle(28 + 28j, 12)),
-        lambda a, b: fill(a, polygon(-h + 0j, -h * 1j, h + 0j, h * 1j)) + fill(b, polygon(-h / 2 + 0j, -h / 2 * 1j, h / 2 + 0j, h / 2 * 1j)),
-        lambda a, b: fill(a, circle(-h / 2 - h / 2 * 1j, h * 0.32), circle(h / 2 + h / 2 * 1j, h * 0.32)) + fill(b, circle(h / 2 - h / 2 * 1j, h * 0.32), circle(-h / 2 + h / 2 * 1j, h * 0.32)),
+        lambda a, b: (
+            fill(a, *(rect(-h, -h + k * s / 4, s, s / 8) for k in range(4))) + fill(b, rect(-h, h - s / 8, s, s / 8))
+        ),
+        lambda a, b: (
+            draw(a, 9, *(arc(-h - h * 1j, r, 90, 180) for r in (30, 52, 74)), extra="") + fill(b, circle(28 + 28j, 12))
+        ),
+        lambda a, b: (
+            fill(a, polygon(-h + 0j, -h * 1j, h + 0j, h * 1j))
+            + fill(b, polygon(-h / 2 + 0j, -h / 2 * 1j, h / 2 + 0j, h / 2 * 1j))
+        ),
+        lambda a, b: (
+            fill(a, circle(-h / 2 - h / 2 * 1j, h * 0.32), circle(h / 2 + h / 2 * 1j, h * 0.32))
+            + fill(b, circle(h / 2 - h / 2 * 1j, h * 0.32), circle(-h / 2 + h / 2 * 1j, h * 0.32))
+        ),
     ]
     order = spread(rng, n * n, [3, 3, 3, 2, 3, 1, 2, 2, 1])
     pairs = spread(rng, n * n, [3, 3, 2, 2])
@@ -94,9 +109,18 @@ def hexagon_bee(c: Colours) -> Tile:
             elif kind == 1:
                 tile.paint(fill(c[2], big), fill(c[1], ngon(6, r * 0.62, z)), draw(c[4], 3, big))
             elif kind == 2:
-                tile.paint(fill(c[1], big), draw(c[4], 3, big), fill(c[3], *(circle(z + polar(26, a), 5) for a in range(0, 360, 60)), circle(z, 5)))
+                tile.paint(
+                    fill(c[1], big),
+                    draw(c[4], 3, big),
+                    fill(c[3], *(circle(z + polar(26, a), 5) for a in range(0, 360, 60)), circle(z, 5)),
+                )
             else:
-                tile.paint(fill(c[3], big), draw(c[2], 2.4, ngon(6, r * 0.8, z), ngon(6, r * 0.52, z)), draw(c[4], 3, big), fill(c[2], ngon(6, r * 0.22, z)))
+                tile.paint(
+                    fill(c[3], big),
+                    draw(c[2], 2.4, ngon(6, r * 0.8, z), ngon(6, r * 0.52, z)),
+                    draw(c[4], 3, big),
+                    fill(c[2], ngon(6, r * 0.22, z)),
+                )
     return tile
 
 
@@ -130,7 +154,11 @@ def paper_triangles(c: Colours) -> Tile:
         for i in range(8):
             x, y = i * 60, row * 104
             up = (i + row) % 2 == 0
-            corners = (complex(x, y + 104), complex(x + 120, y + 104), complex(x + 60, y)) if up else (complex(x, y), complex(x + 120, y), complex(x + 60, y + 104))
+            corners = (
+                (complex(x, y + 104), complex(x + 120, y + 104), complex(x + 60, y))
+                if up
+                else (complex(x, y), complex(x + 120, y), complex(x + 60, y + 104))
+            )
             tone = rng.choice((1, 1, 2, 3, 4, 5)) if up else rng.choice((0, 0, 1, 1, 2))
             middle = sum(corners) / 3
             tile.fill(c[tone], polygon(*(middle + (p - middle) * 0.965 for p in corners)))

@@ -39,7 +39,13 @@ def dune_light(c: Colours) -> Tile:
         for k in range(6):
             y = 100 * k + shift
             phase = k * 1.9
-            top = [complex(560 * i / 16, y + 26 * math.sin(math.tau * i / 16 + phase) + 9 * math.sin(2 * math.tau * i / 16 + phase * 2)) for i in range(-1, 18)]
+            top = [
+                complex(
+                    560 * i / 16,
+                    y + 26 * math.sin(math.tau * i / 16 + phase) + 9 * math.sin(2 * math.tau * i / 16 + phase * 2),
+                )
+                for i in range(-1, 18)
+            ]
             if k in (1, 4):
                 tile.fill(c[5], circle(complex((150, 420)[k // 4], y - 18), 34))
             body = chain(smooth(top, closed=False), line(complex(680, y + 136), complex(-120, y + 136)))
@@ -69,7 +75,12 @@ def ombre_scallop(c: Colours) -> Tile:
     tile = Tile(320, 320, c[0])
     tile.wrap = False
     tile.defs = [linear("o", [c[1], c[2]]), linear("p", [c[3], c[2]])]
-    scale = [fill(c[0], circle(0j, 41)) + fill(f"url(#{name})", circle(0j, 38.5)) + draw(c[0], 1.4, *(smooth([polar(38, a), polar(16, a * 0.7), 14j], False) for a in (-44, -15, 15, 44))) for name in ("o", "p")]
+    scale = [
+        fill(c[0], circle(0j, 41))
+        + fill(f"url(#{name})", circle(0j, 38.5))
+        + draw(c[0], 1.4, *(smooth([polar(38, a), polar(16, a * 0.7), 14j], False) for a in (-44, -15, 15, 44)))
+        for name in ("o", "p")
+    ]
     kinds = [stamp(s) for s in scale]
     for j in range(-2, 11):
         for i in range(-1, 6):
@@ -84,7 +95,13 @@ def lotus_lantern(c: Colours) -> Tile:
     tile.defs = [linear("l", [c[1], c[2]]), radial("h", [c[3], c[2]])]
     places = [100 + 110j, 300 + 310j]
     for z in places:
-        tile.fill(c[4], *(sector(z + dz, r, a, a + 318) for dz, r, a in ((-66 + 34j, 34, 100), (62 + 40j, 40, 200), (6 + 62j, 30, 20))))
+        tile.fill(
+            c[4],
+            *(
+                sector(z + dz, r, a, a + 318)
+                for dz, r, a in ((-66 + 34j, 34, 100), (62 + 40j, 40, 200), (6 + 62j, 30, 20))
+            ),
+        )
         for ring, (count, length, width) in enumerate(((9, 86, 40), (7, 66, 34), (5, 46, 27))):
             for i in range(count):
                 a = -104 + 208 * i / (count - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from tools.designs.path import Path
@@ -34,7 +35,7 @@ def dyed(rng: Random, z: complex, profile: Profile, thread: float, run: float) -
 def _span(profile: Profile, x: float) -> tuple[float, float] | None:
     """From where to where the figure is at least x wide to each side."""
     heights = []
-    for (y0, w0), (y1, w1) in zip(profile, profile[1:], strict=False):
+    for (y0, w0), (y1, w1) in pairwise(profile):
         if w0 == w1 == x:
             heights += [y0, y1]
         elif min(w0, w1) <= x <= max(w0, w1) and w0 != w1:
@@ -46,7 +47,19 @@ def scaled(profile: Profile, across: float, down: float) -> Profile:
     return [(y * down, w * across) for y, w in profile]
 
 
-MEDALLION: Profile = [(-150, 0), (-128, 12), (-100, 16), (-78, 40), (-40, 62), (0, 72), (40, 62), (78, 40), (100, 16), (128, 12), (150, 0)]
+MEDALLION: Profile = [
+    (-150, 0),
+    (-128, 12),
+    (-100, 16),
+    (-78, 40),
+    (-40, 62),
+    (0, 72),
+    (40, 62),
+    (78, 40),
+    (100, 16),
+    (128, 12),
+    (150, 0),
+]
 DIAMOND: Profile = [(-100, 0), (0, 60), (100, 0)]
 DROP: Profile = [(-60, 0), (-30, 14), (0, 26), (26, 22), (44, 0)]
 
@@ -83,7 +96,9 @@ def sumba(c: Colours) -> Tile:
         for i in range(4):
             z = complex(45 + 90 * i, 108 + 200 * j)
             first = (i + j) % 2
-            for colour, size in (((1, 0.66), (3, 0.5), (2, 0.36), (0, 0.16)) if first else ((2, 0.5), (0, 0.36), (1, 0.22))):
+            for colour, size in (
+                ((1, 0.66), (3, 0.5), (2, 0.36), (0, 0.16)) if first else ((2, 0.5), (0, 0.36), (1, 0.22))
+            ):
                 tile.fill(c[colour], dyed(rng, z, scaled(DIAMOND, size, size), 2.4, 9))
     return tile
 
@@ -93,7 +108,23 @@ def silk_road(c: Colours) -> Tile:
     """Rows of drops and hooked combs on a bright ground; colours: ground, comb, drop, heart, dot."""
     rng = Random(622)
     tile = Tile(300, 360, c[0])
-    comb: Profile = [(-84, 0), (-70, 20), (-56, 20), (-48, 8), (-36, 34), (-20, 34), (-12, 14), (0, 48), (12, 14), (20, 34), (36, 34), (48, 8), (56, 20), (70, 20), (84, 0)]
+    comb: Profile = [
+        (-84, 0),
+        (-70, 20),
+        (-56, 20),
+        (-48, 8),
+        (-36, 34),
+        (-20, 34),
+        (-12, 14),
+        (0, 48),
+        (12, 14),
+        (20, 34),
+        (36, 34),
+        (48, 8),
+        (56, 20),
+        (70, 20),
+        (84, 0),
+    ]
     for z in (75 + 90j, 225 + 270j):
         tile.fill(c[1], dyed(rng, z, scaled(MEDALLION, 0.92, 0.98), 2.4, 10))
         tile.fill(c[0], dyed(rng, z, scaled(MEDALLION, 0.76, 0.84), 2.4, 10))
@@ -101,7 +132,11 @@ def silk_road(c: Colours) -> Tile:
         tile.fill(c[3], dyed(rng, z, scaled(DIAMOND, 0.3, 0.26), 2.4, 6))
     for z in (225 + 90j, 75 + 270j):
         for a in (-1, 1):
-            tile.fill(c[2], dyed(rng, z + complex(0, a * 44), scaled([(y * a, w) for y, w in DROP], 1.25, 0.95), 2.4, 9))
-            tile.fill(c[3], dyed(rng, z + complex(0, a * 46), scaled([(y * a, w) for y, w in DROP], 0.55, 0.45), 2.4, 6))
+            tile.fill(
+                c[2], dyed(rng, z + complex(0, a * 44), scaled([(y * a, w) for y, w in DROP], 1.25, 0.95), 2.4, 9)
+            )
+            tile.fill(
+                c[3], dyed(rng, z + complex(0, a * 46), scaled([(y * a, w) for y, w in DROP], 0.55, 0.45), 2.4, 6)
+            )
         tile.fill(c[4], dyed(rng, z, scaled(DIAMOND, 0.24, 0.13), 2.4, 4))
     return tile

@@ -11,7 +11,7 @@ from tools.designs.hand import ribbon, taper
 from tools.designs.layout import half_drop
 from tools.designs.plants import leaf, petal, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, ellipse, line, polar, smooth
+from tools.designs.shapes import circle, ellipse, knots, line, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
 
 
@@ -19,11 +19,24 @@ def bee(c: Colours) -> Motif:
     """Seen from above, heading up; colours: body, stripe, wing."""
     wings = Motif(())
     for side in (-1, 1):
-        wings += fill(c[2], leaf(40, 17, 0, 0.66).at(complex(side * 5, -4), side * 62), leaf(28, 13, 0, 0.66).at(complex(side * 5, 4), side * 98))
-        wings += fill(c[1], ribbon([complex(side * 5, -4), complex(side * 5, -4) + polar(26, side * 62)], taper(1.2, 0.6)))
-    body = smooth([0 - 22j, 10 - 12j, 12 + 4j, 8 + 18j, 0 + 27j, -8 + 18j, -12 + 4j, -10 - 12j])
-    bands = [ribbon([complex(-w, y), complex(0, y + 2.4), complex(w, y)], 4.6, (0.7, 0.7)) for w, y in ((10.5, 0), (10, 9), (7, 17.5))]
-    head = fill(c[1], circle(-22j, 6.6), *(ribbon([complex(s * 2, -27), complex(s * 5, -34), complex(s * 10, -37)], 1.4, (1, 1)) for s in (-1, 1)))
+        wings += fill(
+            c[2],
+            leaf(40, 17, 0, 0.66).at(complex(side * 5, -4), side * 62),
+            leaf(28, 13, 0, 0.66).at(complex(side * 5, 4), side * 98),
+        )
+        wings += fill(
+            c[1], ribbon([complex(side * 5, -4), complex(side * 5, -4) + polar(26, side * 62)], taper(1.2, 0.6))
+        )
+    body = smooth(knots("0,-22 10,-12 12,4 8,18 0,27 -8,18 -12,4 -10,-12"))
+    bands = [
+        ribbon([complex(-w, y), complex(0, y + 2.4), complex(w, y)], 4.6, (0.7, 0.7))
+        for w, y in ((10.5, 0), (10, 9), (7, 17.5))
+    ]
+    head = fill(
+        c[1],
+        circle(-22j, 6.6),
+        *(ribbon([complex(s * 2, -27), complex(s * 5, -34), complex(s * 10, -37)], 1.4, (1, 1)) for s in (-1, 1)),
+    )
     return head + wings + fill(c[0], body) + fill(c[1], *bands)
 
 
@@ -38,7 +51,9 @@ def bee_line(c: Colours) -> Tile:
     def trail() -> Motif:
         dashes = []
         side = rng.choice((-1, 1))
-        points = [complex(side * 30 * math.sin(t * 1.4) * min(1, t / 2), 34 + 17 * t) for t in [i * 0.23 for i in range(25)]]
+        points = [
+            complex(side * 30 * math.sin(t * 1.4) * min(1, t / 2), 34 + 17 * t) for t in [i * 0.23 for i in range(25)]
+        ]
         for k in range(0, 24, 2):
             dashes.append(line(points[k], points[k + 1]))
         return draw(c[4], 2.4, *dashes)
@@ -56,20 +71,48 @@ def bee_line(c: Colours) -> Tile:
 def moth(c: Colours, kind: int) -> Motif:
     """Colours: wing, band, eye, light, body."""
     if kind == 0:
-        upper = smooth([3 - 16j, 30 - 50j, 74 - 66j, 84 - 52j, 70 - 22j, 42 - 2j, 4 + 2j])
-        lower = smooth([4 + 0j, 40 + 0j, 56 + 18j, 48 + 44j, 26 + 56j, 8 + 30j])
-        marks = fill(c[1], smooth([64 - 58j, 80 - 55j, 68 - 26j, 54 - 14j, 60 - 34j])) + fill(c[3], circle(44 - 34j, 10), circle(34 + 26j, 8.5)) + fill(c[2], circle(44 - 34j, 6), circle(34 + 26j, 5))
+        upper = smooth(knots("3,-16 30,-50 74,-66 84,-52 70,-22 42,-2 4,2"))
+        lower = smooth(knots("4,0 40,0 56,18 48,44 26,56 8,30"))
+        marks = (
+            fill(c[1], smooth(knots("64,-58 80,-55 68,-26 54,-14 60,-34")))
+            + fill(c[3], circle(44 - 34j, 10), circle(34 + 26j, 8.5))
+            + fill(c[2], circle(44 - 34j, 6), circle(34 + 26j, 5))
+        )
     elif kind == 1:
-        upper = smooth([3 - 14j, 20 - 44j, 58 - 58j, 70 - 38j, 58 - 8j, 4 + 2j])
-        lower = smooth([4 + 0j, 44 + 0j, 52 + 22j, 44 + 40j, 40 + 76j, 30 + 78j, 28 + 44j, 8 + 28j])
-        marks = fill(c[1], ribbon([16 - 34j, 40 - 30j, 58 - 10j], 5, (0.5, 0.5)), ribbon([12 + 16j, 30 + 26j, 46 + 18j], 5, (0.5, 0.5))) + fill(c[3], circle(50 - 40j, 5.5), circle(34 + 34j, 6)) + fill(c[2], circle(34 + 34j, 3))
+        upper = smooth(knots("3,-14 20,-44 58,-58 70,-38 58,-8 4,2"))
+        lower = smooth(knots("4,0 44,0 52,22 44,40 40,76 30,78 28,44 8,28"))
+        marks = (
+            fill(
+                c[1],
+                ribbon([16 - 34j, 40 - 30j, 58 - 10j], 5, (0.5, 0.5)),
+                ribbon([12 + 16j, 30 + 26j, 46 + 18j], 5, (0.5, 0.5)),
+            )
+            + fill(c[3], circle(50 - 40j, 5.5), circle(34 + 34j, 6))
+            + fill(c[2], circle(34 + 34j, 3))
+        )
     else:
-        upper = smooth([3 - 16j, 36 - 40j, 66 - 40j, 72 - 26j, 60 - 8j, 52 + 4j, 4 + 4j])
-        lower = smooth([4 + 2j, 36 + 4j, 44 + 22j, 30 + 40j, 10 + 36j])
-        marks = fill(c[1], *(ribbon([complex(8 + 3 * k, -12 - k), complex(28 + 10 * k, -26 - 3 * k + 6)], taper(1.6, 4)) for k in range(4))) + fill(c[3], *(circle(complex(58 - 4.6 * k, -32 + 10 * k), 2.6) for k in range(4)), circle(24 + 20j, 6)) + fill(c[2], circle(24 + 20j, 3))
+        upper = smooth(knots("3,-16 36,-40 66,-40 72,-26 60,-8 52,4 4,4"))
+        lower = smooth(knots("4,2 36,4 44,22 30,40 10,36"))
+        marks = (
+            fill(
+                c[1],
+                *(
+                    ribbon([complex(8 + 3 * k, -12 - k), complex(28 + 10 * k, -26 - 3 * k + 6)], taper(1.6, 4))
+                    for k in range(4)
+                ),
+            )
+            + fill(c[3], *(circle(complex(58 - 4.6 * k, -32 + 10 * k), 2.6) for k in range(4)), circle(24 + 20j, 6))
+            + fill(c[2], circle(24 + 20j, 3))
+        )
     half = fill(c[1], lower.at(0j, 0, 1.03)) + fill(c[0], lower.stretched(0.93, 0.93), upper) + marks
-    feeler = fill(c[4], ribbon([complex(2, -24), complex(10, -42), complex(22, -52)], taper(2, 1.2)), *(ribbon([p, p + 7 - 2j], 1.2, (1, 1)) for p in (6 - 33j, 10 - 40j, 15 - 46j)))
-    body = fill(c[4], smooth([0 - 28j, 6 - 20j, 7 - 4j, 5 + 16j, 0 + 36j, -5 + 16j, -7 - 4j, -6 - 20j])) + fill(c[3], *(ribbon([complex(-4, y), complex(4, y)], 2, (1, 1)) for y in (2, 10, 18)))
+    feeler = fill(
+        c[4],
+        ribbon([complex(2, -24), complex(10, -42), complex(22, -52)], taper(2, 1.2)),
+        *(ribbon([p, p + 7 - 2j], 1.2, (1, 1)) for p in (6 - 33j, 10 - 40j, 15 - 46j)),
+    )
+    body = fill(c[4], smooth(knots("0,-28 6,-20 7,-4 5,16 0,36 -5,16 -7,-4 -6,-20"))) + fill(
+        c[3], *(ribbon([complex(-4, y), complex(4, y)], 2, (1, 1)) for y in (2, 10, 18))
+    )
     return mirrored(half + feeler) + body
 
 
@@ -79,7 +122,11 @@ def moth_cabinet(c: Colours) -> Tile:
     rng = Random(811)
     tile = Tile(560, 600, c[0])
     floor = Floor(tile)
-    kinds = [stamp(moth([c[1], c[2], c[3], c[4], c[5]], 0)), stamp(moth([c[6], c[2], c[3], c[4], c[5]], 1)), stamp(moth([c[2], c[1], c[3], c[4], c[5]], 2))]
+    kinds = [
+        stamp(moth([c[1], c[2], c[3], c[4], c[5]], 0)),
+        stamp(moth([c[6], c[2], c[3], c[4], c[5]], 1)),
+        stamp(moth([c[2], c[1], c[3], c[4], c[5]], 2)),
+    ]
     for k, z in enumerate(half_drop(560, 600, 4, 3)):
         floor.toss(kinds[(k + k // 3) % 3].at(z, rng.uniform(-26, 26) + (180 if k % 5 == 4 else 0), 0.92))
     star = stamp(fill(c[4], *(leaf(10, 4, 0, 0.3).at(0j, a) for a in (0, 90, 180, 270))))
@@ -92,19 +139,47 @@ def beetle(c: Colours, kind: int) -> Motif:
     """Colours: shell, sheen, dark, spot."""
     legs = []
     for y, spread, drop in ((-14, 34, -26), (4, 38, 8), (18, 34, 42)):
-        legs.append(ribbon([complex(10, y), complex(spread * 0.66, y + (drop - y) * 0.3), complex(spread, drop)], taper(3.2, 1.6)))
-    horn = fill(c[2], ribbon([complex(3, -44), complex(10, -60), complex(4, -70)], taper(4.4, 1.4)) if kind == 1 else ribbon([complex(3, -42), complex(14, -56), complex(30, -62)], taper(2, 1)))
+        legs.append(
+            ribbon(
+                [complex(10, y), complex(spread * 0.66, y + (drop - y) * 0.3), complex(spread, drop)], taper(3.2, 1.6)
+            )
+        )
+    horn = fill(
+        c[2],
+        ribbon([complex(3, -44), complex(10, -60), complex(4, -70)], taper(4.4, 1.4))
+        if kind == 1
+        else ribbon([complex(3, -42), complex(14, -56), complex(30, -62)], taper(2, 1)),
+    )
     half = fill(c[2], *legs) + horn
-    wing = smooth([1 - 18j, 18 - 20j, 26 + 2j, 22 + 28j, 8 + 48j, 1 + 50j])
+    wing = smooth(knots("1,-18 18,-20 26,2 22,28 8,48 1,50"))
     half += fill(c[0], wing)
     if kind == 0:
         half += fill(c[3], circle(13 - 4j, 4.6), circle(14 + 14j, 5), circle(8 + 31j, 3.6))
     elif kind == 1:
-        half += fill(c[1], *(ribbon([complex(4 + 5 * k, -12 + k * 2), complex(6 + 5.4 * k, 12), complex(3.4 + 3.4 * k, 42 - 5 * k)], 2.4, (0.5, 0.3)) for k in range(4)))
+        half += fill(
+            c[1],
+            *(
+                ribbon(
+                    [complex(4 + 5 * k, -12 + k * 2), complex(6 + 5.4 * k, 12), complex(3.4 + 3.4 * k, 42 - 5 * k)],
+                    2.4,
+                    (0.5, 0.3),
+                )
+                for k in range(4)
+            ),
+        )
     else:
-        half += fill(c[1], ribbon([3 - 4j, 14 - 2j, 24 + 2j], 6, (0.8, 0.8)), ribbon([3 + 18j, 14 + 20j, 23 + 18j], 6, (0.8, 0.8))) + fill(c[3], circle(8 + 36j, 3.4))
-    thorax = fill(c[2], smooth([0 - 40j, 14 - 36j, 20 - 24j, 14 - 16j, 0 - 15j, -14 - 16j, -20 - 24j, -14 - 36j]), ellipse(-42j, 9, 8))
-    return mirrored(half) + thorax + fill(c[1], ribbon([-9 - 31j, 0 - 35j, 9 - 31j], 2.6, (0.4, 0.4))) + draw(c[2], 1.6, line(-16j, 48j), extra="")
+        half += fill(
+            c[1],
+            ribbon([3 - 4j, 14 - 2j, 24 + 2j], 6, (0.8, 0.8)),
+            ribbon([3 + 18j, 14 + 20j, 23 + 18j], 6, (0.8, 0.8)),
+        ) + fill(c[3], circle(8 + 36j, 3.4))
+    thorax = fill(c[2], smooth(knots("0,-40 14,-36 20,-24 14,-16 0,-15 -14,-16 -20,-24 -14,-36")), ellipse(-42j, 9, 8))
+    return (
+        mirrored(half)
+        + thorax
+        + fill(c[1], ribbon([-9 - 31j, 0 - 35j, 9 - 31j], 2.6, (0.4, 0.4)))
+        + draw(c[2], 1.6, line(-16j, 48j), extra="")
+    )
 
 
 @design("beetle-drawer")
@@ -112,11 +187,18 @@ def beetle_drawer(c: Colours) -> Tile:
     """Beetles in rows as a collector keeps them; colours: ground, two shells, sheen, dark, spot."""
     rng = Random(822)
     tile = Tile(420, 480, c[0])
-    kinds = [stamp(beetle([c[1], c[3], c[4], c[5]], 0)), stamp(beetle([c[2], c[3], c[4], c[5]], 1)), stamp(beetle([c[1], c[5], c[4], c[3]], 2)), stamp(beetle([c[2], c[5], c[4], c[3]], 0))]
+    kinds = [
+        stamp(beetle([c[1], c[3], c[4], c[5]], 0)),
+        stamp(beetle([c[2], c[3], c[4], c[5]], 1)),
+        stamp(beetle([c[1], c[5], c[4], c[3]], 2)),
+        stamp(beetle([c[2], c[5], c[4], c[3]], 0)),
+    ]
     for j in range(3):
         for i in range(4):
             z = complex(52.5 + 105 * i, 80 + 160 * j + (80 if i % 2 else 0))
-            tile.paint(kinds[(i + 3 * j + i * j) % 4].at(z, rng.uniform(-5, 5) + (180 if (i + j) % 4 == 3 else 0), 0.86))
+            tile.paint(
+                kinds[(i + 3 * j + i * j) % 4].at(z, rng.uniform(-5, 5) + (180 if (i + j) % 4 == 3 else 0), 0.86)
+            )
     for j in range(3):
         for i in range(4):
             z = complex(52.5 + 105 * i, 0 + 160 * j + (80 if i % 2 else 0))
@@ -140,16 +222,41 @@ def dragonfly_pond(c: Colours) -> Tile:
         half = Motif(())
         for a, length, w in ((74, 78, 19), (108, 70, 20)):
             half += fill(c[3], leaf(length, w, -0.05, 0.66).at(complex(2, -22 + (a - 74) * 0.3), a))
-            half += fill(c[4], ribbon([complex(2, -22 + (a - 74) * 0.3), complex(2, -22 + (a - 74) * 0.3) + polar(length * 0.86, a - 3)], taper(1.6, 0.7)))
-        tail = fill(c[4], ribbon([-10j, 30j, 74j, 104j], taper(7, 4)), circle(-20j, 9), circle(-34j, 6.4), circle(-5 - 38j, 4), circle(5 - 38j, 4), circle(104j, 3))
-        return mirrored(half) + tail + fill(c[0], *(ribbon([complex(-3, y), complex(3, y)], 1.6, (1, 1)) for y in range(8, 100, 13)))
+            half += fill(
+                c[4],
+                ribbon(
+                    [complex(2, -22 + (a - 74) * 0.3), complex(2, -22 + (a - 74) * 0.3) + polar(length * 0.86, a - 3)],
+                    taper(1.6, 0.7),
+                ),
+            )
+        tail = fill(
+            c[4],
+            ribbon([-10j, 30j, 74j, 104j], taper(7, 4)),
+            circle(-20j, 9),
+            circle(-34j, 6.4),
+            circle(-5 - 38j, 4),
+            circle(5 - 38j, 4),
+            circle(104j, 3),
+        )
+        return (
+            mirrored(half)
+            + tail
+            + fill(c[0], *(ribbon([complex(-3, y), complex(3, y)], 1.6, (1, 1)) for y in range(8, 100, 13)))
+        )
 
     flies = stamps(dragonfly, 1)
     for z, a in ((120 + 110j, 28), (400 + 90j, -64), (270 + 310j, 118), (96 + 420j, -20), (450 + 440j, 200)):
         floor.toss(flies[0].at(z, a, 0.9))
     for size, count in ((46, 4), (34, 6), (22, 7)):
         floor.fill(rng, lambda size=size: pad(c[rng.choice((1, 2))], size), count, 11, 240)
-    lily = stamps(lambda: fill(c[5], *(leaf(24, 12, 0, 0.5).at(0j, a) for a in range(0, 360, 45))) + fill(c[3], *(leaf(15, 7, 0, 0.5).at(0j, a + 22) for a in range(0, 360, 45))) + fill(c[4], circle(0j, 3.4)), 1)
+    lily = stamps(
+        lambda: (
+            fill(c[5], *(leaf(24, 12, 0, 0.5).at(0j, a) for a in range(0, 360, 45)))
+            + fill(c[3], *(leaf(15, 7, 0, 0.5).at(0j, a + 22) for a in range(0, 360, 45)))
+            + fill(c[4], circle(0j, 3.4))
+        ),
+        1,
+    )
     floor.fill(rng, lambda: lily[0], 6, 9, 240)
     floor.fill(rng, lambda: fill(c[3], circle(0j, 2.4)), 20, 9, 140)
     return tile

@@ -32,7 +32,9 @@ def anatolia(c: Colours) -> Tile:
             for sy in (-1, 1):
                 for k in (2, 4, 6):
                     x, y = z.real + sx * (9.5 - k) * 10 + sx * 4, z.imag + sy * (k * 10 + 4)
-                    tile.fill(c[1], rect(min(x, x + sx * 9), y - 2.5, 9, 5), rect(x + sx * 9 - 2.5, min(y, y - sy * 9), 5, 9))
+                    tile.fill(
+                        c[1], rect(min(x, x + sx * 9), y - 2.5, 9, 5), rect(x + sx * 9 - 2.5, min(y, y - sy * 9), 5, 9)
+                    )
     for z, tones in ((240 + 100j, (4, 0, 2)), (80 + 300j, (4, 0, 3))):
         for rows, tone in zip((4, 2, 1), tones, strict=True):
             tile.fill(c[tone], stepped(rows, 10, z))
@@ -55,7 +57,15 @@ def prairie_quilt(c: Colours) -> Tile:
         z = complex(x, y)
         tile.fill(b, rect(x + u, y + u, 2 * u, 2 * u))
         tile.fill(a, *(polygon(z + p, z + q, z + r) for p, q, r in _points(u)))
-        tile.fill(c[0], polygon(z + complex(2 * u, u * 1.25), z + complex(2.75 * u, 2 * u), z + complex(2 * u, 2.75 * u), z + complex(1.25 * u, 2 * u)))
+        tile.fill(
+            c[0],
+            polygon(
+                z + complex(2 * u, u * 1.25),
+                z + complex(2.75 * u, 2 * u),
+                z + complex(2 * u, 2.75 * u),
+                z + complex(1.25 * u, 2 * u),
+            ),
+        )
         tile.fill(a, rect(x + 1.7 * u, y + 1.7 * u, 0.6 * u, 0.6 * u))
         tile.fill(b, *(polygon(*(z + p for p in corner)) for corner in _corners(u)))
         for i in range(4):
@@ -97,5 +107,10 @@ def flying_geese(c: Colours) -> Tile:
             y = 40 * row
             tone = c[1 + (row + 2 * column + row // 5) % 3]
             up = column % 2 == 0
-            tile.fill(tone, polygon(complex(x + 2, y + 38), complex(x + 35, y + 3), complex(x + 68, y + 38)) if up else polygon(complex(x + 2, y + 2), complex(x + 68, y + 2), complex(x + 35, y + 37)))
+            tile.fill(
+                tone,
+                polygon(complex(x + 2, y + 38), complex(x + 35, y + 3), complex(x + 68, y + 38))
+                if up
+                else polygon(complex(x + 2, y + 2), complex(x + 68, y + 2), complex(x + 35, y + 37)),
+            )
     return tile

@@ -9,10 +9,9 @@ from random import Random
 from tools.designs.floor import Floor
 from tools.designs.hand import directions, ribbon, spine, taper, wobble
 from tools.designs.layout import half_drop, scatter
-from tools.designs.path import Path
 from tools.designs.plants import along, half_leaf, leaf, midrib, ribbed_leaf, stem, veins
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, rect, smooth
+from tools.designs.shapes import circle, knots, polar, rect, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
 
 
@@ -84,7 +83,16 @@ def fern_gully(c: Colours) -> Tile:
         bend = rng.choice((-1, 1)) * rng.uniform(0.12, 0.26)
         line = smooth([0j, complex(bend * length * 0.2, -length * 0.5), complex(bend * length, -length)], closed=False)
         blade = fill(colour, leaf(length * 0.24, length * 0.07, 0.25, 0.3))
-        pinnae = along(line, lambda t: blade.at(0j, 0, math.sin(math.pi * (0.16 + 0.8 * t)) ** 0.7), 13, 62, 0.1, 0.95, (1, 0.8), paired=True)
+        pinnae = along(
+            line,
+            lambda t: blade.at(0j, 0, math.sin(math.pi * (0.16 + 0.8 * t)) ** 0.7),
+            13,
+            62,
+            0.1,
+            0.95,
+            (1, 0.8),
+            paired=True,
+        )
         return fill(colour, stem(line, 3.4, 1.2)) + pinnae
 
     for colour, length, count, margin in [(1, 190, 7, 5), (2, 150, 9, 5), (3, 110, 12, 5), (1, 70, 14, 5)]:
@@ -108,18 +116,32 @@ def monstera(c: Colours) -> Tile:
                 a = 14 + 148 * i / n
                 r = size * (0.62 + 0.42 * math.sin(math.radians(a * 0.92 + 18)))
                 b = a + 148 / n
-                edge += [polar(r, side * (a + 3)), polar(r * 1.03, side * (a + b) / 2), polar(r * 0.98, side * (b - 5)), polar(r * 0.5, side * (b - 1))]
+                edge += [
+                    polar(r, side * (a + 3)),
+                    polar(r * 1.03, side * (a + b) / 2),
+                    polar(r * 0.98, side * (b - 5)),
+                    polar(r * 0.5, side * (b - 1)),
+                ]
             rim.append(edge)
         tip = polar(size * 1.06, 0)
-        outline = smooth([tip, *rim[1], polar(size * 0.42, 172), polar(size * 0.16, 180), polar(size * 0.42, -172), *rim[0][::-1]], tension=0.72)
+        outline = smooth(
+            [tip, *rim[1], polar(size * 0.42, 172), polar(size * 0.16, 180), polar(size * 0.42, -172), *rim[0][::-1]],
+            tension=0.72,
+        )
         body = fill(colour, wobble(outline, rng, 3, 120))
         lines = [ribbon([polar(size * 0.14, 180), polar(size * 0.4, 0), polar(size * 0.92, 0)], taper(5, 1.6))]
         for side in (-1, 1):
             for i in range(n):
                 a = side * (14 + 148 * (i + 0.5) / n)
                 start = polar(size * (0.5 - 0.11 * i), 0) if i < 5 else polar(size * 0.05, 180)
-                lines.append(ribbon([start, (start + polar(size * 0.78, a)) / 2 + polar(4, 0), polar(size * 0.78, a)], taper(2.6, 1)))
-        stalk = fill(rib, ribbon([polar(size * 0.14, 180), polar(size * 0.5, 176), polar(size * 0.95, 168)], taper(5, 3.5)))
+                lines.append(
+                    ribbon(
+                        [start, (start + polar(size * 0.78, a)) / 2 + polar(4, 0), polar(size * 0.78, a)], taper(2.6, 1)
+                    )
+                )
+        stalk = fill(
+            rib, ribbon([polar(size * 0.14, 180), polar(size * 0.5, 176), polar(size * 0.95, 168)], taper(5, 3.5))
+        )
         return stalk + body + fill(rib, *lines)
 
     back = stamps(lambda: split(c[1], c[4], 118), 2)
@@ -143,8 +165,10 @@ def eucalyptus(c: Colours) -> Tile:
 
     def sprig() -> Motif:
         bend = rng.uniform(-22, 22)
-        line = smooth([complex(0, 90), complex(bend * 0.4, 20), complex(-bend * 0.3, -50), complex(bend, -110)], closed=False)
-        coin = smooth([0j, complex(-13, -9), complex(-17, -24), complex(-9, -36), complex(2, -39), complex(13, -32), complex(16, -17), complex(9, -4)])
+        line = smooth(
+            [complex(0, 90), complex(bend * 0.4, 20), complex(-bend * 0.3, -50), complex(bend, -110)], closed=False
+        )
+        coin = smooth(knots("0,0 -13,-9 -17,-24 -9,-36 2,-39 13,-32 16,-17 9,-4"))
 
         def pick(t: float) -> Motif:
             tone = c[rng.choice((1, 2, 2, 3))]
@@ -165,7 +189,10 @@ def olive_branch(c: Colours) -> Tile:
 
     def branch() -> Motif:
         bend = rng.choice((-1, 1)) * rng.uniform(14, 30)
-        line = smooth([complex(-6, 84), complex(bend * 0.5, 14), complex(-bend * 0.2, -46), complex(bend * 0.6, -96)], closed=False)
+        line = smooth(
+            [complex(-6, 84), complex(bend * 0.5, 14), complex(-bend * 0.2, -46), complex(bend * 0.6, -96)],
+            closed=False,
+        )
 
         def blade(t: float) -> Motif:
             b = rng.uniform(0.05, 0.22)
@@ -176,7 +203,7 @@ def olive_branch(c: Colours) -> Tile:
         spots = spine(line, 9)
         for k, side in ((2, 1), (4, -1), (6, 1)):
             z = spots[k] + complex(side * 17, 13)
-            olive = smooth([complex(0, -11), complex(7.4, -4), complex(7, 6), complex(0, 12), complex(-7, 6), complex(-7.4, -4)])
+            olive = smooth(knots("0,-11 7.4,-4 7,6 0,12 -7,6 -7.4,-4"))
             fruit += fill(c[4], ribbon([spots[k], z - 10j], 1.8, (0.8, 0.8))) + fill(c[3], olive.at(z, side * -14))
             fruit += fill(c[0], ribbon([z + complex(-2.6, -5), z + complex(-3.4, 0), z + complex(-2.4, 4)], 2))
         return fill(c[4], stem(line, 3.6, 1.6)) + leaves + fruit
@@ -186,7 +213,9 @@ def olive_branch(c: Colours) -> Tile:
     for k, z in enumerate(scatter(rng, 540, 480, 5)):
         floor.toss(kinds[k % 4].at(z, rng.uniform(0, 360), 1, k % 2 == 0))
     floor.fill(rng, lambda: rng.choice(kinds).at(0j, size=rng.choice((0.8, 0.65))), 8, 9, 260)
-    twin = stamp(fill(c[1], leaf(34, 11, 0.1).at(0j, -50), leaf(30, 10, 0.1).at(0j, 40, 1, True)) + fill(c[3], circle(8j, 6.5)))
+    twin = stamp(
+        fill(c[1], leaf(34, 11, 0.1).at(0j, -50), leaf(30, 10, 0.1).at(0j, 40, 1, True)) + fill(c[3], circle(8j, 6.5))
+    )
     floor.fill(rng, lambda: twin, 12, 8, 200)
     return tile
 
@@ -205,7 +234,11 @@ def ginkgo(c: Colours) -> Tile:
             notch = 0.8 if i == 6 else 1.0
             rim.append(polar(46 * notch * (1 + 0.035 * math.cos(i * 2.7) + rng.uniform(-0.02, 0.02)), a))
         outline = smooth([polar(5, 180), polar(15, -50), *rim, polar(15, 50)])
-        lines = [ribbon([polar(9, a), polar(26, a * 1.02), polar(rng.uniform(36, 41), a)], taper(0.9, 1.8)) for a in range(-54, 55, 12) if a]
+        lines = [
+            ribbon([polar(9, a), polar(26, a * 1.02), polar(rng.uniform(36, 41), a)], taper(0.9, 1.8))
+            for a in range(-54, 55, 12)
+            if a
+        ]
         stalk = ribbon([0j, complex(2, 24), complex(rng.choice((-9, 9)), 46)], taper(4, 2.6))
         return fill(colour, outline, stalk) + fill(c[3], *lines)
 

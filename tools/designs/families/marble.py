@@ -72,13 +72,23 @@ def suminagashi(c: Colours) -> Tile:
             points = []
             for i in range(37):
                 a = 10 * i
-                bend = sum(amount * math.sin((n + 2) * math.radians(a) + phase) for n, (phase, amount) in enumerate(sway))
+                bend = sum(
+                    amount * math.sin((n + 2) * math.radians(a) + phase) for n, (phase, amount) in enumerate(sway)
+                )
                 points.append(drift(z + polar(radius * (1 + bend * ring / 9), a)))
             width = 2.2 + 4.6 * abs(math.sin(ring * 1.7 + k))
-            tile.fill(c[2] if ring % 4 == 3 else c[1], ribbon([*points[:-1], points[0]], lambda t, w=width: w * (0.55 + 0.45 * math.sin(math.tau * t * 2 + 1))))
+            tile.fill(
+                c[2] if ring % 4 == 3 else c[1],
+                ribbon(
+                    [*points[:-1], points[0]], lambda t, w=width: w * (0.55 + 0.45 * math.sin(math.tau * t * 2 + 1))
+                ),
+            )
     for z in (390 + 140j, 130 + 420j):
         for ring in range(5):
-            points = [drift(z + polar((8 + 11 * ring) * (1 + 0.1 * math.sin(3 * math.radians(a) + ring)), a)) for a in range(0, 361, 12)]
+            points = [
+                drift(z + polar((8 + 11 * ring) * (1 + 0.1 * math.sin(3 * math.radians(a) + ring)), a))
+                for a in range(0, 361, 12)
+            ]
             tile.fill(c[2] if ring % 2 else c[1], ribbon(points, lambda t: 2 + 2.4 * abs(math.sin(math.pi * t * 2))))
     return tile
 
@@ -96,7 +106,13 @@ def agate_slice(c: Colours) -> Tile:
         bands = [(1.0, 1), (0.92, 2), (0.86, 3), (0.72, 1), (0.66, 4), (0.54, 2), (0.42, 3), (0.34, 5)]
         for reach, tone in bands:
             tone = tone if tone == 5 else 1 + (tone + k - 1) % 4
-            points = [polar(size * reach * (1 + (outline[i] - 1) * (1.3 - 0.3 * reach) + rng.uniform(-0.012, 0.012)), shift + 360 * i / knots) for i in range(knots)]
+            points = [
+                polar(
+                    size * reach * (1 + (outline[i] - 1) * (1.3 - 0.3 * reach) + rng.uniform(-0.012, 0.012)),
+                    shift + 360 * i / knots,
+                )
+                for i in range(knots)
+            ]
             tile.fill(c[tone], smooth(points).at(z))
         tile.fill(c[0], blob(rng, size * 0.13, 0.2, 7).at(z))
     return tile
@@ -118,7 +134,13 @@ def shibori_fold(c: Colours) -> Tile:
                 tile.fill(c[tone], smooth(corners))
             for _ in range(7):
                 a = rng.uniform(0, 360)
-                tile.fill(c[2], ribbon([z + polar(rng.uniform(10, 16), a), z + polar(rng.uniform(22, 29), a + 5)], rng.uniform(1.4, 2.6)))
+                tile.fill(
+                    c[2],
+                    ribbon(
+                        [z + polar(rng.uniform(10, 16), a), z + polar(rng.uniform(22, 29), a + 5)],
+                        rng.uniform(1.4, 2.6),
+                    ),
+                )
     return tile
 
 
@@ -132,7 +154,10 @@ def arashi(c: Colours) -> Tile:
         y = 0.0
         while y < around - 30:
             length = min(rng.uniform(50, 150), around - y - 8)
-            points = [complex(20 * k + lean * (y + t * length) + rng.uniform(-2.4, 2.4), y + t * length) for t in (0, 0.25, 0.5, 0.75, 1)]
+            points = [
+                complex(20 * k + lean * (y + t * length) + rng.uniform(-2.4, 2.4), y + t * length)
+                for t in (0, 0.25, 0.5, 0.75, 1)
+            ]
             tile.fill(c[1 if rng.random() < 0.6 else 2], ribbon(points, rng.uniform(3.6, 8)))
             y += length + rng.uniform(8, 26)
     return tile

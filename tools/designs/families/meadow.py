@@ -10,7 +10,7 @@ from tools.designs.hand import ribbon, spine, taper
 from tools.designs.layout import scatter
 from tools.designs.plants import along, dots, leaf, petal, ruffled, seeds, stamens, stem, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import blob, circle, polar, smooth
+from tools.designs.shapes import blob, circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamps
 
 
@@ -24,11 +24,16 @@ def poppy(rng: Random, size: float, red: str, dark: str, light: str) -> Motif:
 def poppy_side(rng: Random, size: float, red: str, dark: str, green: str) -> Motif:
     """Cup of a poppy on its bending stalk."""
     lean = rng.choice((-1, 1)) * rng.uniform(4, 12)
-    stalk = smooth([complex(-lean, size * 2.6), complex(-lean * 1.3, size * 1.6), complex(lean * 0.2, size * 0.7), 0j], False)
-    cup = smooth([complex(-0.15, 0.22), complex(-0.62, -0.1), complex(-0.74, -0.66), complex(-0.4, -0.88),
-                  complex(-0.16, -0.72), complex(0.04, -0.92), complex(0.32, -0.76), complex(0.6, -0.86),
-                  complex(0.76, -0.52), complex(0.58, -0.04), complex(0.15, 0.22)]).at(0j, size=size)
-    shade = smooth([complex(-0.3, 0.12), complex(-0.34, -0.3), complex(-0.08, -0.5), complex(0.2, -0.34), complex(0.28, 0.1)]).at(0j, size=size)
+    stalk = smooth(
+        [complex(-lean, size * 2.6), complex(-lean * 1.3, size * 1.6), complex(lean * 0.2, size * 0.7), 0j], False
+    )
+    cup = smooth(
+        knots(
+            "-0.15,0.22 -0.62,-0.1 -0.74,-0.66 -0.4,-0.88 -0.16,-0.72 0.04,-0.92 0.32,-0.76 0.6,-0.86 "
+            "0.76,-0.52 0.58,-0.04 0.15,0.22"
+        )
+    ).at(0j, size=size)
+    shade = smooth(knots("-0.3,0.12 -0.34,-0.3 -0.08,-0.5 0.2,-0.34 0.28,0.1")).at(0j, size=size)
     frond = leaf(size * 1.1, size * 0.34, 0.2).at(complex(-lean * 1.2, size * 1.7), -52 if lean > 0 else 52)
     return fill(green, stem(stalk, 3.4, 2.4), frond) + fill(red, cup) + fill(dark, shade)
 
@@ -41,7 +46,10 @@ def umbel(rng: Random, size: float, green: str, bloom: str) -> Motif:
         angle = -66 + 22 * i + rng.uniform(-4, 4)
         tip = polar(size * (0.8 + 0.2 * (1 - abs(i - 3) / 3)), angle)
         parts.append(ribbon([0j, tip * 0.5 + complex(0, -size * 0.06), tip], taper(1.8, 1.1)))
-        heads += [circle(tip + polar(size * 0.09, a + rng.uniform(-20, 20)), size * rng.uniform(0.05, 0.068)) for a in (0, 120, 240)]
+        heads += [
+            circle(tip + polar(size * 0.09, a + rng.uniform(-20, 20)), size * rng.uniform(0.05, 0.068))
+            for a in (0, 120, 240)
+        ]
     return fill(green, *parts) + fill(bloom, *heads)
 
 
@@ -49,8 +57,13 @@ def frond(rng: Random, size: float, green: str) -> Motif:
     """Feathery leaf with paired leaflets."""
     bend = rng.choice((-1, 1)) * size * 0.16
     line = smooth([0j, complex(bend * 0.3, -size * 0.5), complex(bend, -size)], False)
-    leaflets = along(line, lambda t: fill(green, leaf(size * 0.3, size * 0.1, 0.1)), 6, 50, 0.18, 0.9, (1, 0.5), paired=True, rng=rng)
-    return fill(green, stem(line, 2.6, 1.2), leaf(size * 0.2, size * 0.08).at(line.points[-1], 12 if bend > 0 else -12)) + leaflets
+    leaflets = along(
+        line, lambda t: fill(green, leaf(size * 0.3, size * 0.1, 0.1)), 6, 50, 0.18, 0.9, (1, 0.5), paired=True, rng=rng
+    )
+    return (
+        fill(green, stem(line, 2.6, 1.2), leaf(size * 0.2, size * 0.08).at(line.points[-1], 12 if bend > 0 else -12))
+        + leaflets
+    )
 
 
 def floret(rng: Random, size: float, colour: str, heart: str) -> Motif:
@@ -79,7 +92,11 @@ def hay_meadow(c: Colours) -> Tile:
 
 def daisy(rng: Random, size: float, colour: str, heart: str, rim: str) -> Motif:
     petals = wheel(rng, lambda: petal(size, size * 0.36, 0.0, 0.4), 13, 0, 5)
-    return fill(colour, *petals) + fill(heart, blob(rng, size * 0.34, 0.05, 9)) + fill(rim, *dots([polar(size * 0.16, a) for a in (20, 140, 260)], size * 0.05))
+    return (
+        fill(colour, *petals)
+        + fill(heart, blob(rng, size * 0.34, 0.05, 9))
+        + fill(rim, *dots([polar(size * 0.16, a) for a in (20, 140, 260)], size * 0.05))
+    )
 
 
 def grass(rng: Random, size: float, green: str) -> Motif:
@@ -87,7 +104,12 @@ def grass(rng: Random, size: float, green: str) -> Motif:
     for i in range(5):
         angle = -34 + 17 * i + rng.uniform(-5, 5)
         tip = polar(size * rng.uniform(0.7, 1.05), angle)
-        blades.append(ribbon([complex(i - 2, 0) * 1.6, tip * 0.55 + complex(0, -3), tip + complex(tip.real * 0.2, 3)], taper(4.2, 0.8)))
+        blades.append(
+            ribbon(
+                [complex(i - 2, 0) * 1.6, tip * 0.55 + complex(0, -3), tip + complex(tip.real * 0.2, 3)],
+                taper(4.2, 0.8),
+            )
+        )
     return fill(green, *blades)
 
 
@@ -116,10 +138,28 @@ def cornflower(rng: Random, size: float, blue: str, deep: str, green: str) -> Mo
         length = size * rng.uniform(0.88, 1.08)
         tip = polar(length, angle)
         side = polar(size * 0.15, angle + 90)
-        rays.append(smooth([0j, tip * 0.6 - side * 0.55, tip - side, tip * 0.9 - side * 0.3, tip * 1.08, tip * 0.9 + side * 0.3, tip + side, tip * 0.6 + side * 0.55], True, 0.7))
+        rays.append(
+            smooth(
+                [
+                    0j,
+                    tip * 0.6 - side * 0.55,
+                    tip - side,
+                    tip * 0.9 - side * 0.3,
+                    tip * 1.08,
+                    tip * 0.9 + side * 0.3,
+                    tip + side,
+                    tip * 0.6 + side * 0.55,
+                ],
+                True,
+                0.7,
+            )
+        )
     inner = [ribbon([0j, polar(size * 0.5, a)], taper(2, 1.4)) for a in range(-50, 51, 20)]
-    cup = smooth([complex(-0.2, -0.12), complex(-0.26, 0.14), complex(-0.12, 0.4), complex(0.12, 0.4), complex(0.26, 0.14), complex(0.2, -0.12)]).at(0j, size=size)
-    line = smooth([complex(0, size * 0.36), complex(rng.uniform(-5, 5), size * 1.3), complex(rng.uniform(-8, 8), size * 2.4)], False)
+    cup = smooth(knots("-0.2,-0.12 -0.26,0.14 -0.12,0.4 0.12,0.4 0.26,0.14 0.2,-0.12")).at(0j, size=size)
+    line = smooth(
+        [complex(0, size * 0.36), complex(rng.uniform(-5, 5), size * 1.3), complex(rng.uniform(-8, 8), size * 2.4)],
+        False,
+    )
     blades = along(line, lambda t: fill(green, leaf(size * 0.8, size * 0.15, 0.25)), 3, -142, 0.25, 0.8, (1, 0.8))
     return fill(green, stem(line, 2.2, 2.8)) + blades + fill(blue, *rays) + fill(deep, *inner) + fill(green, cup)
 
@@ -127,9 +167,24 @@ def cornflower(rng: Random, size: float, blue: str, deep: str, green: str) -> Mo
 def barley(rng: Random, size: float, straw: str) -> Motif:
     """Ear with awns on a bowed stalk."""
     bow = rng.choice((-1, 1)) * size * 0.22
-    line = smooth([complex(0, size * 1.1), complex(0, size * 0.3), complex(bow * 0.4, -size * 0.3), complex(bow, -size * 0.75)], False)
-    grains = along(line, lambda t: fill(straw, leaf(size * 0.2, size * 0.1, 0.05), ribbon([complex(0, -size * 0.16), complex(3, -size * 0.5)], taper(1.6, 0.6))),
-                   9, 20, 0.48, 0.98, (1, 0.75), paired=True)
+    line = smooth(
+        [complex(0, size * 1.1), complex(0, size * 0.3), complex(bow * 0.4, -size * 0.3), complex(bow, -size * 0.75)],
+        False,
+    )
+    grains = along(
+        line,
+        lambda t: fill(
+            straw,
+            leaf(size * 0.2, size * 0.1, 0.05),
+            ribbon([complex(0, -size * 0.16), complex(3, -size * 0.5)], taper(1.6, 0.6)),
+        ),
+        9,
+        20,
+        0.48,
+        0.98,
+        (1, 0.75),
+        paired=True,
+    )
     return fill(straw, stem(line, 2.4, 1.6)) + grains
 
 
@@ -148,7 +203,7 @@ def cornfield(c: Colours) -> Tile:
     floor.fill(rng, partial(rng.choice, poppies), 9, 8, 160)
     tufts = stamps(lambda: grass(rng, 26, c[3]), 2)
     floor.fill(rng, partial(rng.choice, tufts), 12, 7, 160, 20)
-    floor.fill(rng, lambda: fill(c[1], *[p for p in wheel(rng, lambda: petal(6, 5), 4)]), 18, 8, 160)
+    floor.fill(rng, lambda: fill(c[1], *wheel(rng, lambda: petal(6, 5), 4)), 18, 8, 160)
     return tile
 
 

@@ -16,7 +16,13 @@ from tools.designs.tile import Motif, Tile, draw, fill, stamps
 
 def squiggle(length: float, height: float, waves: int) -> Path:
     n = waves * 2
-    return smooth([complex(-length / 2 + length * i / n, height * (-1) ** i / 2 * (0 if i in (0, n) else 1)) for i in range(n + 1)], closed=False)
+    return smooth(
+        [
+            complex(-length / 2 + length * i / n, height * (-1) ** i / 2 * (0 if i in (0, n) else 1))
+            for i in range(n + 1)
+        ],
+        closed=False,
+    )
 
 
 @design("milano-eighty-one")
@@ -34,9 +40,19 @@ def milano(c: Colours) -> Tile:
         (lambda: draw(c[2], 8, squiggle(86, 26, 3)), 3),
         (lambda: half(c[3]).at(20j), 3),
         (lambda: half(c[4]).at(20j), 2),
-        (lambda: fill(c[2], polygon(-34 + 24j, 34 + 24j, -34j)) + draw(c[1], 3, polygon(-26 + 32j, 42 + 32j, 8 - 26j)), 3),
+        (
+            lambda: (
+                fill(c[2], polygon(-34 + 24j, 34 + 24j, -34j)) + draw(c[1], 3, polygon(-26 + 32j, 42 + 32j, 8 - 26j))
+            ),
+            3,
+        ),
         (lambda: fill(c[1], *(circle(complex(x, y), 4.2) for x in (-24, -8, 8, 24) for y in (-16, 0, 16))), 3),
-        (lambda: fill(c[4], rect(-24, -24, 48, 48)) + fill(c[1], *(rect(-24, -20 + 12 * k, 48, 4) for k in range(4))), 2),
+        (
+            lambda: (
+                fill(c[4], rect(-24, -24, 48, 48)) + fill(c[1], *(rect(-24, -20 + 12 * k, 48, 4) for k in range(4)))
+            ),
+            2,
+        ),
         (lambda: draw(c[3], 9, circle(0j, 19)), 3),
         (lambda: draw(c[1], 5, line(-14 + 0j, 14 + 0j), line(-14j, 14j)), 8),
         (lambda: fill(c[2], circle(0j, 8)), 8),
@@ -76,9 +92,18 @@ def terrazzo_pop(c: Colours) -> Tile:
     tile = Tile(480, 480, c[0])
 
     def cut() -> Motif:
-        out = fill(c[1], blob(rng, 40, 0.14, 7)) + fill(c[2], blob(rng, 30, 0.16, 7).at(complex(rng.uniform(18, 30), rng.uniform(-28, 28))))
+        out = fill(c[1], blob(rng, 40, 0.14, 7)) + fill(
+            c[2], blob(rng, 30, 0.16, 7).at(complex(rng.uniform(18, 30), rng.uniform(-28, 28)))
+        )
         if rng.random() < 0.5:
-            return out + fill(c[3], *(circle(complex(-26 + 13 * i + (6.5 if j % 2 else 0), -18 + 12 * j), 2.6) for i in range(4) for j in range(4)))
+            return out + fill(
+                c[3],
+                *(
+                    circle(complex(-26 + 13 * i + (6.5 if j % 2 else 0), -18 + 12 * j), 2.6)
+                    for i in range(4)
+                    for j in range(4)
+                ),
+            )
         return out + draw(c[3], 2.6, *(line(complex(-26 + 10 * k, -18), complex(-12 + 10 * k, 20)) for k in range(4)))
 
     kinds = stamps(cut, 6)
@@ -108,7 +133,12 @@ def party_line(c: Colours) -> Tile:
 
 
 def _bolt(size: float) -> Path:
-    return polygon(*(complex(x, y) * size for x, y in ((-0.2, -1), (0.45, -1), (0.12, -0.22), (0.5, -0.22), (-0.3, 1), (-0.02, 0.08), (-0.42, 0.08))))
+    return polygon(
+        *(
+            complex(x, y) * size
+            for x, y in ((-0.2, -1), (0.45, -1), (0.12, -0.22), (0.5, -0.22), (-0.3, 1), (-0.02, 0.08), (-0.42, 0.08))
+        )
+    )
 
 
 @design("arcade-night")

@@ -6,7 +6,7 @@ from tools.designs.hand import ribbon, taper
 from tools.designs.path import Path
 from tools.designs.plants import leaf, petal
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, smooth
+from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp
 
 
@@ -32,8 +32,11 @@ def lay(tile: Tile, motif: Motif) -> None:
 
 
 def tulip(c_petal: str, c_inner: str) -> Motif:
-    cup = smooth([-48 - 2j, -50 - 46j, -32 - 96j, -20 - 76j, -5 - 98j, 0 - 104j, 5 - 98j, 20 - 76j, 32 - 96j, 50 - 46j, 48 - 2j, 22 + 30j, 0 + 35j, -22 + 30j], tension=0.85)
-    heart = smooth([0 - 84j, 19 - 46j, 19 - 4j, 0 + 15j, -19 - 4j, -19 - 46j])
+    cup = smooth(
+        knots("-48,-2 -50,-46 -32,-96 -20,-76 -5,-98 0,-104 5,-98 20,-76 32,-96 50,-46 48,-2 22,30 0,35 -22,30"),
+        tension=0.85,
+    )
+    heart = smooth(knots("0,-84 19,-46 19,-4 0,15 -19,-4 -19,-46"))
     return fill(c_petal, cup) + fill(c_inner, heart)
 
 
@@ -59,15 +62,35 @@ def pomegranate_ogee(c: Colours) -> Tile:
     art = Motif(())
     for flip in (False, True):
         half = Motif(())
-        spots = [(-222, 6, -8), (-190, 20, 14), (-156, 44, 30), (-120, 78, 38), (-80, 114, 34), (-38, 142, 16), (8, 152, -4), (54, 142, -22), (96, 114, -36), (132, 80, -40), (166, 48, -36), (198, 22, -20)]
+        spots = [
+            (-222, 6, -8),
+            (-190, 20, 14),
+            (-156, 44, 30),
+            (-120, 78, 38),
+            (-80, 114, 34),
+            (-38, 142, 16),
+            (8, 152, -4),
+            (54, 142, -22),
+            (96, 114, -36),
+            (132, 80, -40),
+            (166, 48, -36),
+            (198, 22, -20),
+        ]
         for k, (y, x, turn) in enumerate(spots):
-            half += fill(c[1], leaf(44, 17, 0.2).at(complex(x, y + 12), turn + (58 if k % 2 else -46) + (0 if y < 0 else 0), 1, bool(k % 2)))
+            half += fill(
+                c[1],
+                leaf(44, 17, 0.2).at(complex(x, y + 12), turn + (58 if k % 2 else -46), 1, bool(k % 2)),
+            )
         art += half.at(0j, 0, 1, flip)
     art += draw(c[1], 4.5, field(312, 452))
-    body = smooth([-40 - 34j, -58 + 6j, -46 + 52j, 0 + 76j, 46 + 52j, 58 + 6j, 40 - 34j, 14 - 52j, 0 - 54j, -14 - 52j])
-    crown = smooth([-12 - 48j, -24 - 86j, -10 - 74j, 0 - 92j, 10 - 74j, 24 - 86j, 12 - 48j], tension=0.5)
-    split = smooth([0 - 40j, 18 - 8j, 20 + 24j, 0 + 56j, -20 + 24j, -18 - 8j])
-    seeds = [circle(complex(x, y), 5.2) for y, xs in ((-18, (0,)), (-4, (-8, 8)), (10, (0,)), (23, (-9, 9)), (37, (0,))) for x in xs]
+    body = smooth(knots("-40,-34 -58,6 -46,52 0,76 46,52 58,6 40,-34 14,-52 0,-54 -14,-52"))
+    crown = smooth(knots("-12,-48 -24,-86 -10,-74 0,-92 10,-74 24,-86 12,-48"), tension=0.5)
+    split = smooth(knots("0,-40 18,-8 20,24 0,56 -20,24 -18,-8"))
+    seeds = [
+        circle(complex(x, y), 5.2)
+        for y, xs in ((-18, (0,)), (-4, (-8, 8)), (10, (0,)), (23, (-9, 9)), (37, (0,)))
+        for x in xs
+    ]
     fruit = fill(c[4], crown, body.at(0j, 0, 1.07)) + fill(c[2], body) + fill(c[4], split) + fill(c[3], *seeds)
     for side in (-1, 1):
         fruit += fill(c[1], leaf(84, 26, 0.18).at(complex(0, 92), side * 66, 1, side < 0))

@@ -10,28 +10,40 @@ from tools.designs.hand import ribbon, taper, wobble
 from tools.designs.layout import half_drop, scatter
 from tools.designs.plants import half_leaf, leaf, midrib, petal, ribbed_leaf, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import blob, circle, polar, sector, smooth
+from tools.designs.shapes import blob, circle, knots, polar, sector, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamps
 
 
 def blossom(rng: Random, size: float, colour: str, heart: str) -> Motif:
     petals = wheel(rng, lambda: petal(size, size * 0.8, 0.08, 0.4), 5, rng.uniform(0, 72))
-    return fill(colour, *petals) + fill(heart, circle(0j, size * 0.22), *(circle(polar(size * 0.42, a), size * 0.06) for a in range(20, 360, 60)))
+    return fill(colour, *petals) + fill(
+        heart, circle(0j, size * 0.22), *(circle(polar(size * 0.42, a), size * 0.06) for a in range(20, 360, 60))
+    )
 
 
 def pear(rng: Random, c: Colours, cut: bool) -> Motif:
     """Colours: skin, flesh, leaf, light leaf, pip."""
-    body = wobble(smooth([0 - 62j, 12 - 58j, 18 - 34j, 34 - 4j, 40 + 24j, 24 + 50j, 0 + 56j, -24 + 50j, -40 + 24j, -34 - 4j, -18 - 34j, -12 - 58j]), rng, 1.6, 90)
+    body = wobble(
+        smooth(knots("0,-62 12,-58 18,-34 34,-4 40,24 24,50 0,56 -24,50 -40,24 -34,-4 -18,-34 -12,-58")), rng, 1.6, 90
+    )
     stalk = fill(c[4], ribbon([0 - 58j, 3 - 72j, 10 - 84j], taper(4.4, 5.4)))
     blade = fill(c[2], leaf(44, 20, 0.15)) + fill(c[3], half_leaf(44, 20, 0.15))
     out = stalk + blade.at(5 - 76j, 68) + fill(c[0], body)
     if not cut:
         shine = ribbon([-22 - 2j, -27 + 16j, -20 + 34j], 6)
-        return out + fill(c[1], shine, circle(-14 - 22j, 2.6)) + fill(c[4], *(circle(complex(x, y), 1.3) for x, y in ((12, 20), (4, 34), (20, 30), (16, 2))))
+        return (
+            out
+            + fill(c[1], shine, circle(-14 - 22j, 2.6))
+            + fill(c[4], *(circle(complex(x, y), 1.3) for x, y in ((12, 20), (4, 34), (20, 30), (16, 2))))
+        )
     out += fill(c[1], body.stretched(0.82, 0.86))
-    core = smooth([0 - 12j, 11 + 8j, 9 + 26j, 0 + 34j, -9 + 26j, -11 + 8j])
+    core = smooth(knots("0,-12 11,8 9,26 0,34 -9,26 -11,8"))
     pips = [leaf(13, 7).at(complex(x, 24), turn) for x, turn in ((-4, -14), (4, 14))]
-    return out + fill(c[0], core.stretched(0.86, 0.86).at(2j)) + fill(c[4], *pips, ribbon([0 - 50j, -28j, 0 - 12j], taper(1.2, 1.6)))
+    return (
+        out
+        + fill(c[0], core.stretched(0.86, 0.86).at(2j))
+        + fill(c[4], *pips, ribbon([0 - 50j, -28j, 0 - 12j], taper(1.2, 1.6)))
+    )
 
 
 @design("orchard")
@@ -42,7 +54,19 @@ def orchard(c: Colours) -> Tile:
     whole, cut = stamps(lambda: pear(rng, c[1:], False), 3), stamps(lambda: pear(rng, c[1:], True), 2)
     for k, z in enumerate(half_drop(560, 520, 4, 3)):
         floor.toss((cut[k % 2] if k % 5 in (1, 3) else whole[k % 3]).at(z, rng.uniform(-24, 24), 0.94, k % 2 == 0))
-    twig = stamps(lambda: fill(c[4], ribbon([24j, 0j, -26j], taper(2.6, 1.4)), leaf(26, 12, 0.1).at(-24j, 4), leaf(26, 12, 0.1).at(4j, -56), leaf(26, 12, 0.1).at(-8j, 52, 1, True)) + fill(c[3], leaf(24, 11, 0.1).at(14j, 60, 1, True)), 2)
+    twig = stamps(
+        lambda: (
+            fill(
+                c[4],
+                ribbon([24j, 0j, -26j], taper(2.6, 1.4)),
+                leaf(26, 12, 0.1).at(-24j, 4),
+                leaf(26, 12, 0.1).at(4j, -56),
+                leaf(26, 12, 0.1).at(-8j, 52, 1, True),
+            )
+            + fill(c[3], leaf(24, 11, 0.1).at(14j, 60, 1, True))
+        ),
+        2,
+    )
     floor.fill(rng, partial(rng.choice, twig), 14, 7, 200)
     flowers = stamps(lambda: blossom(rng, 13, c[2], c[5]), 2)
     floor.fill(rng, partial(rng.choice, flowers), 18, 7, 160)
@@ -56,9 +80,23 @@ def citrus(rng: Random, c: Colours) -> Motif:
     for i in range(count):
         turn = 360 * i / count
         half = 180 / count - 3.4
-        piece = smooth([polar(7, 0), polar(28, -half * 0.94), polar(40, -half), polar(43, 0), polar(40, half), polar(28, half * 0.94)], tension=0.8)
+        piece = smooth(
+            [
+                polar(7, 0),
+                polar(28, -half * 0.94),
+                polar(40, -half),
+                polar(43, 0),
+                polar(40, half),
+                polar(28, half * 0.94),
+            ],
+            tension=0.8,
+        )
         out += fill(c[2], piece.at(0j, turn))
-        out += fill(c[1], ribbon([polar(26, turn + 3), polar(33, turn + 4)], 2), ribbon([polar(31, turn - 6), polar(38, turn - 7)], 2))
+        out += fill(
+            c[1],
+            ribbon([polar(26, turn + 3), polar(33, turn + 4)], 2),
+            ribbon([polar(31, turn - 6), polar(38, turn - 7)], 2),
+        )
     return out
 
 
@@ -70,11 +108,20 @@ def citrus_market(c: Colours) -> Tile:
     floor = Floor(tile)
     orange = stamps(lambda: citrus(rng, [c[1], c[3], c[2]]), 2)
     lemon = stamps(lambda: citrus(rng, [c[4], c[3], c[5]]), 2)
-    half = stamps(lambda: fill(c[1], sector(0j, 52, -90, 90)) + fill(c[3], sector(0j, 46, -90, 90)) + fill(c[2], *(sector(0j, 41, a + 3, a + 33, 7) for a in range(-90, 90, 36))), 1)
+    half = stamps(
+        lambda: (
+            fill(c[1], sector(0j, 52, -90, 90))
+            + fill(c[3], sector(0j, 46, -90, 90))
+            + fill(c[2], *(sector(0j, 41, a + 3, a + 33, 7) for a in range(-90, 90, 36)))
+        ),
+        1,
+    )
     for k, z in enumerate(scatter(rng, 560, 560, 9)):
         floor.toss((orange if k % 2 else lemon)[k // 2 % 2].at(z, rng.uniform(0, 360), rng.uniform(0.92, 1.12)))
     floor.fill(rng, lambda: half[0].at(20j), 5, 8, 240)
-    sprig = stamps(lambda: ribbed_leaf(c[6], c[0], 54, 24, 0.12, 1.8) + ribbed_leaf(c[6], c[0], 44, 20, 0.12, 1.6).at(6j, 62), 2)
+    sprig = stamps(
+        lambda: ribbed_leaf(c[6], c[0], 54, 24, 0.12, 1.8) + ribbed_leaf(c[6], c[0], 44, 20, 0.12, 1.6).at(6j, 62), 2
+    )
     floor.fill(rng, partial(rng.choice, sprig), 14, 8, 220)
     floor.fill(rng, lambda: fill(c[5], circle(0j, 4)), 26, 9, 120)
     return tile
@@ -88,8 +135,8 @@ def lemon_grove(c: Colours) -> Tile:
     floor = Floor(tile, 3)
 
     def lemon() -> Motif:
-        body = smooth([0 - 54j, 10 - 46j, 32 - 28j, 38 + 4j, 26 + 34j, 10 + 46j, 3 + 56j, -7 + 48j, -28 + 34j, -38 + 2j, -31 - 28j, -9 - 46j])
-        shade = smooth([34 + 2j, 23 + 31j, 8 + 43j, 3 + 52j, -2 + 44j, 14 + 28j, 24 + 6j, 26 - 24j, 34 - 14j])
+        body = smooth(knots("0,-54 10,-46 32,-28 38,4 26,34 10,46 3,56 -7,48 -28,34 -38,2 -31,-28 -9,-46"))
+        shade = smooth(knots("34,2 23,31 8,43 3,52 -2,44 14,28 24,6 26,-24 34,-14"))
         marks = [circle(complex(x, y), 1.7) for x, y in ((-16, -14), (-20, 8), (-8, 24), (-4, -26), (4, 2))]
         return fill(c[1], body) + fill(c[2], shade, *marks)
 
@@ -101,7 +148,9 @@ def lemon_grove(c: Colours) -> Tile:
         out += lemon().at(rng.uniform(-4, 4) + 4j, rng.uniform(-10, 10))
         for z, size in ((-36 - 62j, 20), (34 - 74j, 17)):
             petals = wheel(rng, lambda s=size: leaf(s, s * 0.5, 0.1, 0.5), 5, rng.uniform(0, 72))
-            out += (fill(c[5], *petals) + fill(c[6], *(circle(polar(size * 0.3, a), 1.9) for a in range(0, 360, 60)))).at(z)
+            out += (
+                fill(c[5], *petals) + fill(c[6], *(circle(polar(size * 0.3, a), 1.9) for a in range(0, 360, 60)))
+            ).at(z)
         return out
 
     kinds = stamps(branch, 3)
@@ -120,13 +169,19 @@ def strawberry_patch(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def berry() -> Motif:
-        body = wobble(smooth([0 - 26j, 17 - 29j, 29 - 14j, 23 + 11j, 7 + 32j, 0 + 36j, -7 + 32j, -23 + 11j, -29 - 14j, -17 - 29j]), rng, 1.2, 60)
-        seeds = [leaf(5.6, 3.4, 0, 0.6).at(complex(x, y)) for y, xs in ((-10, (-15, -1, 14)), (2, (-8, 7)), (13, (-12, 0, 11)), (24, (-4, 5))) for x in xs]
-        cap = [leaf(20, 9, 0.1).at(-26j, a) for a in (-112, -66, 66, 112, 0)] + [ribbon([0 - 26j, 2 - 40j, 9 - 50j], taper(3.4, 2.8))]
+        body = wobble(smooth(knots("0,-26 17,-29 29,-14 23,11 7,32 0,36 -7,32 -23,11 -29,-14 -17,-29")), rng, 1.2, 60)
+        seeds = [
+            leaf(5.6, 3.4, 0, 0.6).at(complex(x, y))
+            for y, xs in ((-10, (-15, -1, 14)), (2, (-8, 7)), (13, (-12, 0, 11)), (24, (-4, 5)))
+            for x in xs
+        ]
+        cap = [leaf(20, 9, 0.1).at(-26j, a) for a in (-112, -66, 66, 112, 0)] + [
+            ribbon([0 - 26j, 2 - 40j, 9 - 50j], taper(3.4, 2.8))
+        ]
         return fill(c[1], body) + fill(c[2], *seeds) + fill(c[3], *cap)
 
     def trefoil() -> Motif:
-        lobe = smooth([0j, -13 - 8j, -16 - 24j, -9 - 36j, -4 - 33j, 0 - 39j, 4 - 33j, 9 - 36j, 16 - 24j, 13 - 8j])
+        lobe = smooth(knots("0,0 -13,-8 -16,-24 -9,-36 -4,-33 0,-39 4,-33 9,-36 16,-24 13,-8"))
         out = Motif(())
         for turn in (-74, 0, 74):
             out += (fill(c[3], lobe) + fill(c[0], ribbon([-4j, -28j], taper(1.8, 0.8)))).at(0j, turn)
@@ -138,7 +193,14 @@ def strawberry_patch(c: Colours) -> Tile:
         (stamps(lambda: blossom(rng, 19, c[4], c[5]), 2), 10, 8, 180, (0.85, 1.05)),
         (stamps(lambda: blossom(rng, 9, c[4], c[5]), 1), 14, 7, 180, (0.9, 1.1)),
     ]:
-        floor.fill(rng, lambda makers=makers, sizes=sizes: rng.choice(makers).at(0j, size=rng.uniform(*sizes)), count, margin, 240, angles)
+        floor.fill(
+            rng,
+            lambda makers=makers, sizes=sizes: rng.choice(makers).at(0j, size=rng.uniform(*sizes)),
+            count,
+            margin,
+            240,
+            angles,
+        )
     floor.fill(rng, lambda: fill(c[3], circle(0j, 2.6)), 24, 7, 120)
     return tile
 
@@ -151,11 +213,27 @@ def cherry_pair(c: Colours) -> Tile:
 
     def pair() -> Motif:
         a, b = complex(-20, 34 + rng.uniform(-3, 3)), complex(20, 40 + rng.uniform(-3, 3))
-        out = fill(c[3], ribbon([a - 16j, complex(-12, -8), complex(0, -44)], taper(2.6, 3.2)), ribbon([b - 16j, complex(12, 0), complex(0, -44)], taper(2.6, 3.2)))
+        out = fill(
+            c[3],
+            ribbon([a - 16j, complex(-12, -8), complex(0, -44)], taper(2.6, 3.2)),
+            ribbon([b - 16j, complex(12, 0), complex(0, -44)], taper(2.6, 3.2)),
+        )
         out += fill(c[3], leaf(50, 22, 0.14).at(-42j, 66), leaf(34, 15, 0.14).at(-42j, -70, 1, True))
         for z in (a, b):
-            fruit = smooth([polar(17.5, 30), polar(19, 80), polar(18, 140), polar(18, 200), polar(19, 270), polar(17.5, 330), polar(13.5, 0)])
-            out += fill(c[1], wobble(fruit, rng, 0.8, 40).at(z)) + fill(c[2], ribbon([z + complex(-9, -7), z + complex(-12, 0), z + complex(-9, 7)], 4))
+            fruit = smooth(
+                [
+                    polar(17.5, 30),
+                    polar(19, 80),
+                    polar(18, 140),
+                    polar(18, 200),
+                    polar(19, 270),
+                    polar(17.5, 330),
+                    polar(13.5, 0),
+                ]
+            )
+            out += fill(c[1], wobble(fruit, rng, 0.8, 40).at(z)) + fill(
+                c[2], ribbon([z + complex(-9, -7), z + complex(-12, 0), z + complex(-9, 7)], 4)
+            )
         return out
 
     kinds = stamps(pair, 4)
@@ -172,20 +250,39 @@ def fig_tree(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def fig(cut: bool) -> Motif:
-        body = wobble(smooth([0 - 48j, 7 - 40j, 22 - 12j, 36 + 16j, 28 + 40j, 0 + 50j, -28 + 40j, -36 + 16j, -22 - 12j, -7 - 40j]), rng, 1.4, 80)
+        body = wobble(smooth(knots("0,-48 7,-40 22,-12 36,16 28,40 0,50 -28,40 -36,16 -22,-12 -7,-40")), rng, 1.4, 80)
         if not cut:
             lines = [ribbon([0 - 36j, complex(x * 0.7, 0), complex(x, 34)], 2.2) for x in (-21, -8, 8, 21)]
             return fill(c[1], body) + fill(c[2], *lines)
         flesh = body.stretched(0.78, 0.8).at(4j)
-        heart = smooth([0 - 14j, 12 + 6j, 13 + 22j, 0 + 32j, -13 + 22j, -12 + 6j])
+        heart = smooth(knots("0,-14 12,6 13,22 0,32 -13,22 -12,6"))
         seeds = [leaf(7, 3.4, 0, 0.6).at(polar(rng.uniform(12, 20), a) + 13j, a + 180) for a in range(0, 360, 24)]
-        return fill(c[1], body) + fill(c[4], body.stretched(0.88, 0.89).at(3j)) + fill(c[3], flesh) + fill(c[4], heart, *seeds)
+        return (
+            fill(c[1], body)
+            + fill(c[4], body.stretched(0.88, 0.89).at(3j))
+            + fill(c[3], flesh)
+            + fill(c[4], heart, *seeds)
+        )
 
     def foliage() -> Motif:
         lobes = []
         for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42)):
-            lobes.append(smooth([0j, complex(-12, -length * 0.5), complex(-13, -length * 0.8), complex(0, -length), complex(13, -length * 0.8), complex(12, -length * 0.5)]).at(0j, turn))
-        ribs = [ribbon([0j, polar(length * 0.8, turn)], taper(2.4, 0.9)) for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42))]
+            lobes.append(
+                smooth(
+                    [
+                        0j,
+                        complex(-12, -length * 0.5),
+                        complex(-13, -length * 0.8),
+                        complex(0, -length),
+                        complex(13, -length * 0.8),
+                        complex(12, -length * 0.5),
+                    ]
+                ).at(0j, turn)
+            )
+        ribs = [
+            ribbon([0j, polar(length * 0.8, turn)], taper(2.4, 0.9))
+            for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42))
+        ]
         return fill(c[5], blob(rng, 19, 0.05), *lobes, ribbon([0j, 20j, 5 + 38j], taper(4, 3))) + fill(c[0], *ribs)
 
     whole, cut, leaves = stamps(lambda: fig(False), 2), stamps(lambda: fig(True), 2), stamps(foliage, 2)

@@ -1,24 +1,38 @@
-"""Paisley, block prints and trailing chintz."""
+"""Paisley and block prints."""
 
 from __future__ import annotations
 
 import math
-from functools import partial
 from random import Random
 
-from tools.designs.floor import Floor
-from tools.designs.hand import directions, ribbon, spine, taper, wobble
+from tools.designs.hand import directions, ribbon, spine, taper
 from tools.designs.layout import half_drop
 from tools.designs.path import Path
-from tools.designs.plants import half_leaf, leaf, midrib, petal, wheel
+from tools.designs.plants import leaf, midrib, petal, wheel
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, polar, smooth
+from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
 
 
 def boteh(size: float) -> Path:
     """The bent drop: round below, its tip curling to the right."""
-    points = [(0.0, 1.0), (-0.44, 0.9), (-0.66, 0.5), (-0.6, 0.04), (-0.36, -0.4), (0.0, -0.74), (0.36, -0.9), (0.66, -0.82), (0.72, -0.64), (0.56, -0.56), (0.4, -0.5), (0.36, -0.28), (0.52, 0.02), (0.64, 0.4), (0.46, 0.82)]
+    points = [
+        (0.0, 1.0),
+        (-0.44, 0.9),
+        (-0.66, 0.5),
+        (-0.6, 0.04),
+        (-0.36, -0.4),
+        (0.0, -0.74),
+        (0.36, -0.9),
+        (0.66, -0.82),
+        (0.72, -0.64),
+        (0.56, -0.56),
+        (0.4, -0.5),
+        (0.36, -0.28),
+        (0.52, 0.02),
+        (0.64, 0.4),
+        (0.46, 0.82),
+    ]
     return smooth([complex(x, y) * size for x, y in points])
 
 
@@ -28,7 +42,9 @@ def rim(path: Path, count: int) -> list[complex]:
 
 
 def flower(rng: Random, size: float, tone: str, heart: str, count: int = 6) -> Motif:
-    return fill(tone, *wheel(rng, lambda: petal(size, size * 0.7, 0.05, 0.5), count, rng.uniform(0, 60), 2)) + fill(heart, circle(0j, size * 0.3))
+    return fill(tone, *wheel(rng, lambda: petal(size, size * 0.7, 0.05, 0.5), count, rng.uniform(0, 60), 2)) + fill(
+        heart, circle(0j, size * 0.3)
+    )
 
 
 @design("kashmir-paisley")
@@ -42,14 +58,23 @@ def kashmir(c: Colours) -> Tile:
         out = fill(c[2], *(circle(p, 6.4) for p in rim(boteh(123), 54))) + fill(c[1], outer)
         out += draw(c[4], 2, boteh(108).at(1j)) + fill(c[4], *(circle(p + 2j, 1.9) for p in rim(boteh(98), 46)))
         out += fill(c[2], boteh(86).at(6j)) + draw(c[4], 1.6, boteh(80).at(7j))
-        line_ = smooth([complex(2, 78), complex(-8, 44), complex(-4, 8), complex(14, -28), complex(40, -46)], closed=False)
+        line_ = smooth(knots("2,78 -8,44 -4,8 14,-28 40,-46"), closed=False)
         spots, ways = spine(line_, 25), directions(spine(line_, 25))
         out += fill(c[5], ribbon(spine(line_, 9), taper(3.6, 1.8)))
         for k in range(3, 24, 3):
             heading = math.degrees(math.atan2(ways[k].real, -ways[k].imag))
             for side in (-1, 1):
                 out += fill(c[5], leaf(24 - k * 0.5, 10 - k * 0.2, 0.25).at(spots[k], heading + side * 56, 1, side < 0))
-        for z, size in ((-22 + 54j, 13), (22 + 58j, 13), (0 + 30j, 17), (-28 + 22j, 9), (24 + 22j, 10), (2 - 8j, 12), (-18 - 4j, 7), (26 - 34j, 8)):
+        for z, size in (
+            (-22 + 54j, 13),
+            (22 + 58j, 13),
+            (0 + 30j, 17),
+            (-28 + 22j, 9),
+            (24 + 22j, 10),
+            (2 - 8j, 12),
+            (-18 - 4j, 7),
+            (26 - 34j, 8),
+        ):
             out += flower(rng, size, c[3], c[4]).at(z)
         return out
 
@@ -61,7 +86,16 @@ def kashmir(c: Colours) -> Tile:
 
     cones, fillers = stamps(cone, 1), stamps(filler, 2)
     tile.paint(cones[0].at(112 + 146j, -8), cones[0].at(322 + 426j, -8))
-    small = stamps(lambda: fill(c[2], *(circle(p, 3.4) for p in rim(boteh(48), 34))) + fill(c[1], boteh(45)) + draw(c[4], 1.6, boteh(39).at(0.6j)) + flower(rng, 13, c[3], c[4]).at(10j) + fill(c[5], *(leaf(15, 6, 0.2).at(0 - 2j, a) for a in (-30, 10, 46))), 1)
+    small = stamps(
+        lambda: (
+            fill(c[2], *(circle(p, 3.4) for p in rim(boteh(48), 34)))
+            + fill(c[1], boteh(45))
+            + draw(c[4], 1.6, boteh(39).at(0.6j))
+            + flower(rng, 13, c[3], c[4]).at(10j)
+            + fill(c[5], *(leaf(15, 6, 0.2).at(0 - 2j, a) for a in (-30, 10, 46)))
+        ),
+        1,
+    )
     tile.paint(small[0].at(322 + 96j, 166, 1.0), small[0].at(112 + 376j, 166, 1.0))
     for z in (300 + 210j, 90 + 490j, 395 + 268j, 185 + 548j, 22 + 300j, 232 + 20j):
         tile.paint(fillers[0].at(z, rng.uniform(0, 40), 0.72))
@@ -79,11 +113,24 @@ def jaipur(c: Colours) -> Tile:
     def buti() -> Motif:
         line_ = smooth([complex(-4, 70), complex(6, 36), complex(2, 4)], closed=False)
         off = complex(1.6, -1.4)
-        out = fill(c[3], *(leaf(38, 15, 0.26).at(complex(3, y) + off, a) for y, a in ((54, 52), (28, 44))), *(leaf(38, 15, 0.26).at(complex(3, y) + off, -a, 1, True) for y, a in ((58, 50), (34, 42))))
+        out = fill(
+            c[3],
+            *(leaf(38, 15, 0.26).at(complex(3, y) + off, a) for y, a in ((54, 52), (28, 44))),
+            *(leaf(38, 15, 0.26).at(complex(3, y) + off, -a, 1, True) for y, a in ((58, 50), (34, 42))),
+        )
         petals = [petal(34, 20, 0.05, 0.4).at(-2j, a) for a in (-78, -52, -26, 0, 26, 52, 78)]
-        out += fill(c[1], *(p.at(off) for p in petals)) + fill(c[2], *(leaf(20, 7, 0, 0.6).at(-7j, a) for a in (-78, -52, -26, 0, 26, 52, 78)))
-        out += draw(c[4], 1.5, *petals) + fill(c[4], ribbon(spine(line_, 7), taper(3, 2)), *(midrib(34, 0.26, 1.4).at(complex(3, y), a) for y, a in ((54, 52), (28, 44))), *(midrib(34, -0.26, 1.4).at(complex(3, y), -a) for y, a in ((58, 50), (34, 42))))
-        out += fill(c[4], smooth([-13 + 1j, 0 - 7j, 13 + 1j, 0 + 8j])) + fill(c[2], *(circle(complex(x, 1), 1.5) for x in (-5, 0, 5)))
+        out += fill(c[1], *(p.at(off) for p in petals)) + fill(
+            c[2], *(leaf(20, 7, 0, 0.6).at(-7j, a) for a in (-78, -52, -26, 0, 26, 52, 78))
+        )
+        out += draw(c[4], 1.5, *petals) + fill(
+            c[4],
+            ribbon(spine(line_, 7), taper(3, 2)),
+            *(midrib(34, 0.26, 1.4).at(complex(3, y), a) for y, a in ((54, 52), (28, 44))),
+            *(midrib(34, -0.26, 1.4).at(complex(3, y), -a) for y, a in ((58, 50), (34, 42))),
+        )
+        out += fill(c[4], smooth([-13 + 1j, 0 - 7j, 13 + 1j, 0 + 8j])) + fill(
+            c[2], *(circle(complex(x, 1), 1.5) for x in (-5, 0, 5))
+        )
         return out + fill(c[1], *(circle(polar(43, a) - 2j, 2.6) for a in range(-78, 79, 26)))
 
     blocks = stamps(buti, 2)
@@ -92,91 +139,4 @@ def jaipur(c: Colours) -> Tile:
     dot = stamp(fill(c[1], circle(0j, 3)) + fill(c[3], *(circle(polar(8, a), 1.7) for a in range(0, 360, 72))))
     for z in half_drop(400, 440, 4, 2):
         tile.paint(dot.at(z + 110j - 14j))
-    return tile
-
-
-@design("indienne-vine")
-def indienne(c: Colours) -> Tile:
-    """A chintz vine with a flower of every kind; colours: cloth, stem, rose, light rose, blue, gold, leaf."""
-    rng = Random(1922)
-    tile = Tile(520, 680, c[0])
-    lanes = [(130, 0.0), (390, math.pi)]
-
-    def exotic(kind: int) -> Motif:
-        if kind == 0:
-            out = fill(c[2], *wheel(rng, lambda: petal(46, 34, 0.08, 0.5), 7, 0, 3)) + fill(c[3], *wheel(rng, lambda: petal(32, 20, 0.08, 0.5), 7, 25, 3))
-            return out + fill(c[5], circle(0j, 10)) + fill(c[2], *(circle(polar(6, a), 1.6) for a in range(0, 360, 60)))
-        if kind == 1:
-            out = Motif(())
-            for a in (-66, 66, -40, 40, -16, 16):
-                out += fill(c[4] if abs(a) != 40 else c[3], leaf(58 - abs(a) * 0.16, 20, 0, 0.6).at(12j, a))
-            return out + fill(c[5], smooth([-14 + 12j, -10 - 4j, 0 - 12j, 10 - 4j, 14 + 12j, 0 + 19j])) + fill(c[1], *(circle(complex(x, 5), 1.8) for x in (-5, 0, 5)))
-        if kind == 2:
-            cup = smooth([0 + 20j, -26 + 4j, -30 - 22j, -16 - 40j, 0 - 30j, 16 - 40j, 30 - 22j, 26 + 4j])
-            scales = [leaf(20, 13, 0, 0.5).at(complex(x, y)) for y, xs in ((12, (-9, 9)), (0, (-17, 0, 17)), (-12, (-9, 9))) for x in xs]
-            return fill(c[2], cup) + fill(c[5], *scales) + fill(c[3], *(leaf(15, 6, 0, 0.6).at(complex(x, -26 - abs(x) * 0.4), x * 1.4) for x in (-14, 0, 14)))
-        out = fill(c[4], *wheel(rng, lambda: petal(30, 19, 0.1, 0.5), 8, 0, 3)) + fill(c[3], *(leaf(18, 5, 0, 0.6).at(polar(5, a), a) for a in range(22, 382, 45)))
-        return out + fill(c[5], circle(0j, 7)) + fill(c[1], circle(0j, 2.6))
-
-    blooms = [stamp(exotic(k)) for k in range(4)]
-    blade = stamps(lambda: fill(c[6], leaf(46, 20, 0.22)) + fill(c[1], half_leaf(46, 20, 0.22), midrib(46, 0.22, 1.6)), 2)
-    for lane, (x, phase) in enumerate(lanes):
-        points = [complex(x + 54 * math.sin(math.tau * y / 680 + phase), 680 - y) for y in range(-40, 721, 20)]
-        tile.fill(c[1], ribbon(points, lambda t: 6.4))
-        ways = directions(points)
-        for n, k in enumerate(range(3, 36, 4)):
-            heading = math.degrees(math.atan2(ways[k].real, -ways[k].imag))
-            side = 1 if (n + lane) % 2 else -1
-            big = n % 2 == 0
-            reach = 76 if big else 48
-            arc_ = [points[k], points[k] + polar(reach * 0.5, heading + side * 26), points[k] + polar(reach * 0.9, heading + side * 62), points[k] + polar(reach, heading + side * 84)]
-            tile.fill(c[1], ribbon(arc_, taper(4.4, 2.8)))
-            tile.paint(blade[0].at(arc_[1], heading + side * 4, 0.8, side < 0), blade[1].at(points[k], heading - side * 58, 1.0, side > 0))
-            tile.paint(blooms[(n // 2 + 2 * lane) % 4 if big else 3].at(arc_[-1], heading + side * 90, 1.0 if big else 0.6))
-            tile.paint(blade[0].at(points[k] + ways[k] * 38, heading - side * 52, 0.7, side > 0))
-    return tile
-
-
-@design("jacobean-tree")
-def jacobean(c: Colours) -> Tile:
-    """Crewel leaves filled with stitches, on hillocks; colours: linen, stem, three wools, light wool."""
-    rng = Random(1933)
-    tile = Tile(560, 640, c[0])
-    floor = Floor(tile)
-
-    def crewel(tone: str, second: str, kind: int) -> Motif:
-        shape = wobble(leaf(128, 74, 0.3, 0.42), rng, 2, 70)
-        out = fill(tone, shape)
-        if kind == 0:
-            for k in range(5):
-                t = 0.16 + 0.15 * k
-                w = 34 * math.sin(math.pi * min(1, t * 1.15))
-                z = complex(0.3 * 128 * t * t, -128 * t)
-                out += fill(second, ribbon([z + complex(-w, 8), z + complex(0, -4), z + complex(w * 0.9, 8)], 6.4, (0.3, 0.3)))
-        elif kind == 1:
-            out += fill(c[0], leaf(98, 48, 0.3, 0.42).at(-10j)) + draw(tone, 1.5, *(smooth([complex(-26 + 9 * k, -26), complex(-16 + 9 * k, -66)], False) for k in range(6)), *(smooth([complex(-22, -30 - 11 * k), complex(30, -36 - 11 * k)], False) for k in range(4)))
-            out += fill(second, *(circle(complex(-8 + 13 * i, -38 - 14 * j), 2.6) for i in range(3) for j in range(3)))
-        else:
-            out += fill(second, half_leaf(128, 74, 0.3, 0.42, 1)) + fill(c[5], *(circle(complex(0.3 * 128 * t * t, -128 * t) + complex(-14, 4), 3.4) for t in (0.25, 0.4, 0.55, 0.7)))
-        return out + fill(c[1], midrib(128, 0.3, 3.4, 0.0, 0.92), ribbon([0j, 18j, complex(-6, 40)], taper(4, 5))) + draw(c[1], 2, smooth([complex(-6, 40), complex(-22, 46), complex(-26, 34), complex(-16, 32)], False))
-
-    def bird() -> Motif:
-        body = smooth([-44 - 8j, -30 - 24j, -12 - 18j, 14 - 4j, 54 - 2j, 80 + 12j, 46 + 12j, 12 + 20j, -16 + 14j, -30 + 2j])
-        out = fill(c[2], body) + fill(c[4], smooth([-8 - 6j, 22 - 2j, 44 + 6j, 16 + 10j, -6 + 6j])) + fill(c[5], *(ribbon([complex(2 + 9 * k, -1 + 2 * k), complex(6 + 9 * k, 6 + 1 * k)], 1.8, (0.6, 0.6)) for k in range(4)))
-        return out + fill(c[1], smooth([-43 - 12j, -56 - 8j, -42 - 5j], tension=0.3), circle(-31 - 14j, 2.4), ribbon([-4 + 17j, -6 + 34j], 2, (1, 1)), ribbon([6 + 19j, 7 + 34j], 2, (1, 1)))
-
-    tones = [(2, 5, 0), (3, 4, 1), (4, 5, 2), (3, 5, 0), (2, 4, 1)]
-    leaves = [stamps(lambda a=a, b=b, k=k: crewel(c[a], c[b], k), 1)[0] for a, b, k in tones]
-    for k, (z, a) in enumerate([(110 + 170j, -24), (330 + 130j, 30), (520 + 270j, -10), (210 + 400j, 26), (420 + 470j, -34), (70 + 560j, 18), (300 + 640j, -20)]):
-        floor.toss(leaves[k % 5].at(z, a, 0.94, k % 2 == 1))
-    floor.fill(rng, partial(rng.choice, stamps(bird, 1)), 3, 12, 300, 8)
-
-    def spray() -> Motif:
-        out = fill(c[1], ribbon([30j, 4 + 6j, -4 - 20j], taper(3, 1.8)))
-        for z, s in ((-4 - 24j, 1.0), (-18 - 6j, 0.7), (16 - 8j, 0.7)):
-            out += (fill(c[3], *(petal(15, 11, 0.08, 0.5).at(0j, a) for a in range(0, 360, 72))) + fill(c[5], circle(0j, 4.4))).at(z, 0, s)
-        return out + fill(c[4], leaf(22, 9, 0.2).at(20j, 56), leaf(22, 9, 0.2).at(22j, -56, 1, True))
-
-    floor.fill(rng, partial(rng.choice, stamps(spray, 2)), 12, 8, 280, 60)
-    floor.fill(rng, lambda: fill(c[2], circle(0j, 3)), 26, 8, 120)
     return tile

@@ -31,7 +31,9 @@ def chip(rng: Random, size: float) -> Path:
     """A splinter of marble: straight breaks, corners just worn."""
     count = rng.choice((4, 5, 5, 6))
     start = rng.uniform(0, 360)
-    corners = [polar(size * rng.uniform(0.7, 1.15), start + 360 * (i + rng.uniform(-0.22, 0.22)) / count) for i in range(count)]
+    corners = [
+        polar(size * rng.uniform(0.7, 1.15), start + 360 * (i + rng.uniform(-0.22, 0.22)) / count) for i in range(count)
+    ]
     points = []
     for i, corner in enumerate(corners):
         before, after = corners[i - 1], corners[(i + 1) % count]
@@ -83,7 +85,9 @@ def river_stones(c: Colours) -> Tile:
                 for k in range(2 if size < 30 else 3):
                     inner = blob(rng, r * (0.72 - 0.22 * k), 0.05, 9, squash)
                     stone += fill(c[4] if k % 2 == 0 else c[1 + colour], inner)
-                    stone += fill(c[1 + colour], inner.at(0j, size=0.86)) if k % 2 == 0 else fill(c[4], circle(0j, r * 0.05))
+                    stone += (
+                        fill(c[1 + colour], inner.at(0j, size=0.86)) if k % 2 == 0 else fill(c[4], circle(0j, r * 0.05))
+                    )
             floor.place(rng, stone, margin, 90)
     return tile
 

@@ -26,10 +26,10 @@ def rgb(text: str) -> tuple[int, int, int]:
 
 def toned(rng: Random, colour: tuple[float, float, float], amount: float = 0.05) -> str:
     """A neighbour of the colour, as paint from the same tube never comes out twice."""
-    h, l, s = colorsys.rgb_to_hls(*(v / 255 for v in colour))
-    l = min(0.95, max(0.06, l + rng.uniform(-amount, amount)))
+    h, light, s = colorsys.rgb_to_hls(*(v / 255 for v in colour))
+    light = min(0.95, max(0.06, light + rng.uniform(-amount, amount)))
     s = min(1.0, max(0.0, s + rng.uniform(-amount, amount)))
-    r, g, b = colorsys.hls_to_rgb((h + rng.uniform(-0.012, 0.012)) % 1, l, s)
+    r, g, b = colorsys.hls_to_rgb((h + rng.uniform(-0.012, 0.012)) % 1, light, s)
     return f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
 
 

@@ -31,10 +31,19 @@ def asanoha(c: Colours) -> Tile:
         for i in range(4):
             x, y = i * 60, row * h
             up = (i + row) % 2 == 0
-            corners = [complex(x, y + h), complex(x + 120, y + h), complex(x + 60, y)] if up else [complex(x, y), complex(x + 120, y), complex(x + 60, y + h)]
+            corners = (
+                [complex(x, y + h), complex(x + 120, y + h), complex(x + 60, y)]
+                if up
+                else [complex(x, y), complex(x + 120, y), complex(x + 60, y + h)]
+            )
             middle = sum(corners) / 3
             for k in range(3):
-                tile.draw(c[1], 3.2, *stitches(rng, corners[k], corners[(k + 1) % 3], 8) if up else [], *stitches(rng, middle, corners[k], 5))
+                tile.draw(
+                    c[1],
+                    3.2,
+                    *stitches(rng, corners[k], corners[(k + 1) % 3], 8) if up else [],
+                    *stitches(rng, middle, corners[k], 5),
+                )
     for row in range(4):
         for i in range(2):
             tile.fill(c[2], circle(complex(i * 120 + (60 if row % 2 == 0 else 0), row * h), 3.6))
@@ -107,8 +116,18 @@ def boro(c: Colours) -> Tile:
     rng = Random(434)
     tile = Tile(560, 560, c[0])
     patches = [
-        (-60, 8, 190, 150, 1), (142, -16, 120, 190, 2), (276, 14, 210, 128, 3), (20, 172, 170, 128, 3), (204, 186, 140, 176, 1),
-        (358, 156, 128, 150, 2), (498, 172, 70, 210, 1), (-44, 396, 196, 150, 2), (30, 312, 150, 72, 1), (166, 378, 128, 160, 3), (308, 376, 170, 140, 1), (380, 320, 96, 44, 3),
+        (-60, 8, 190, 150, 1),
+        (142, -16, 120, 190, 2),
+        (276, 14, 210, 128, 3),
+        (20, 172, 170, 128, 3),
+        (204, 186, 140, 176, 1),
+        (358, 156, 128, 150, 2),
+        (498, 172, 70, 210, 1),
+        (-44, 396, 196, 150, 2),
+        (30, 312, 150, 72, 1),
+        (166, 378, 128, 160, 3),
+        (308, 376, 170, 140, 1),
+        (380, 320, 96, 44, 3),
     ]
     for x, y, w, h, tone in patches:
         corner = [complex(x, y), complex(x + w, y), complex(x + w, y + h), complex(x, y + h)]
@@ -117,7 +136,12 @@ def boro(c: Colours) -> Tile:
         thread: list[Path] = []
         for k in range(rows):
             yy = y + 9 + k * (h - 12) / max(1, rows - 1)
-            thread += stitches(rng, complex(x - 5, yy + rng.uniform(-1.2, 1.2)), complex(x + w + 5, yy + rng.uniform(-1.2, 1.2)), round(w / 15), 0.44)
+            thread += stitches(
+                rng,
+                complex(x - 5, yy + rng.uniform(-1.2, 1.2)),
+                complex(x + w + 5, yy + rng.uniform(-1.2, 1.2)),
+                round(w / 15),
+                0.44,
+            )
         tile.draw(c[4], 2.2, *thread)
     return tile
-

@@ -12,12 +12,14 @@ from tools.designs.layout import brick, half_drop, scatter
 from tools.designs.path import Path
 from tools.designs.plants import half_leaf, leaf, midrib, petal, stem
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import circle, ellipse, polar, smooth
+from tools.designs.shapes import circle, ellipse, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamps
 
 
 def egg(size: float) -> Path:
-    return smooth([complex(0, -1.24), complex(0.56, -0.92), complex(0.88, -0.18), complex(0.72, 0.62), complex(0, 1.0), complex(-0.72, 0.62), complex(-0.88, -0.18), complex(-0.56, -0.92)]).at(0j, size=size)
+    return smooth(knots("0,-1.24 0.56,-0.92 0.88,-0.18 0.72,0.62 0,1 -0.72,0.62 -0.88,-0.18 -0.56,-0.92")).at(
+        0j, size=size
+    )
 
 
 def _across(y: float) -> float:
@@ -38,7 +40,12 @@ def easter_basket(c: Colours) -> Tile:
         if kind == 0:
             for y in (-0.55, -0.05, 0.45):
                 w = _across(y) * s * 0.84
-                out += fill(c[4], ribbon([complex(-w + 2 * w * i / 6, y * s + (3.6 if i % 2 else -3.6)) for i in range(7)], 3, (0.6, 0.6)))
+                out += fill(
+                    c[4],
+                    ribbon(
+                        [complex(-w + 2 * w * i / 6, y * s + (3.6 if i % 2 else -3.6)) for i in range(7)], 3, (0.6, 0.6)
+                    ),
+                )
         elif kind == 1:
             for y, n in ((-0.72, 2), (-0.3, 4), (0.14, 5), (0.56, 4)):
                 w = _across(y) * s * 0.68
@@ -49,7 +56,9 @@ def easter_basket(c: Colours) -> Tile:
         else:
             for y in (-0.62, -0.36, 0.3, 0.56):
                 w = _across(y) * s * 0.9
-                out += fill(c[4], ribbon([complex(-w, y * s), complex(0, y * s + 2), complex(w, y * s)], 2.6, (0.9, 0.9)))
+                out += fill(
+                    c[4], ribbon([complex(-w, y * s), complex(0, y * s + 2), complex(w, y * s)], 2.6, (0.9, 0.9))
+                )
             out += fill(c[4], *(circle(complex(x, 0), 3) for x in (-18, -6, 6, 18)))
         return out
 
@@ -62,7 +71,9 @@ def easter_basket(c: Colours) -> Tile:
         line_ = smooth([44j, complex(4, 6), complex(-3, -40)], closed=False)
         out = fill(c[5], stem(line_, 3, 1.6))
         for t, side in ((20, 1), (6, -1), (-8, 1), (-22, -1), (-36, 1)):
-            out += fill(c[6], leaf(17, 10, 0.05, 0.5).at(complex(side * 2, t), side * 34)) + fill(c[5], leaf(7, 5, 0, 0.4).at(complex(side * 2, t), side * 34))
+            out += fill(c[6], leaf(17, 10, 0.05, 0.5).at(complex(side * 2, t), side * 34)) + fill(
+                c[5], leaf(7, 5, 0, 0.4).at(complex(side * 2, t), side * 34)
+            )
         return out
 
     floor.fill(rng, partial(rng.choice, stamps(catkins, 2)), 12, 8, 280)
@@ -76,12 +87,21 @@ def hare(c: Colours) -> Tile:
     rng = Random(1211)
     tile = Tile(560, 480, c[0])
     floor = Floor(tile)
-    body = smooth([-52 + 4j, -44 - 14j, -26 - 22j, 4 - 24j, 34 - 18j, 52 - 2j, 54 + 14j, 40 + 22j, 10 + 14j, -16 + 16j, -40 + 16j])
-    head = smooth([-50 - 6j, -58 - 22j, -74 - 26j, -90 - 16j, -92 - 6j, -76 + 0j, -58 + 6j])
+    body = smooth(knots("-52,4 -44,-14 -26,-22 4,-24 34,-18 52,-2 54,14 40,22 10,14 -16,16 -40,16"))
+    head = smooth(knots("-50,-6 -58,-22 -74,-26 -90,-16 -92,-6 -76,0 -58,6"))
     ears = [leaf(50, 15, 0.1, 0.55).at(-62 - 22j, 48), leaf(46, 14, 0.1, 0.55).at(-58 - 18j, 66)]
-    legs = [ribbon([46 + 10j, 66 + 26j, 92 + 22j], taper(15, 5)), ribbon([38 + 14j, 58 + 36j, 84 + 40j], taper(13, 5)), ribbon([-40 + 12j, -60 + 24j, -84 + 18j], taper(9, 4)), ribbon([-34 + 14j, -52 + 32j, -76 + 34j], taper(9, 4))]
+    legs = [
+        ribbon([46 + 10j, 66 + 26j, 92 + 22j], taper(15, 5)),
+        ribbon([38 + 14j, 58 + 36j, 84 + 40j], taper(13, 5)),
+        ribbon([-40 + 12j, -60 + 24j, -84 + 18j], taper(9, 4)),
+        ribbon([-34 + 14j, -52 + 32j, -76 + 34j], taper(9, 4)),
+    ]
     inner = [leaf(36, 6, 0.1, 0.55).at(-62 - 25j, 48), leaf(32, 6, 0.1, 0.55).at(-58 - 21j, 66)]
-    one = fill(c[1], *legs, *ears, body, head) + fill(c[2], *inner, circle(57 - 2j, 9), smooth([-30 + 14j, 0 + 11j, 30 + 16j, 6 + 13j, -14 + 15j])) + fill(c[0], circle(-74 - 15j, 2.6))
+    one = (
+        fill(c[1], *legs, *ears, body, head)
+        + fill(c[2], *inner, circle(57 - 2j, 9), smooth(knots("-30,14 0,11 30,16 6,13 -14,15")))
+        + fill(c[0], circle(-74 - 15j, 2.6))
+    )
     hares = stamps(lambda: one, 1)
     for k, z in enumerate(brick(560, 480, 2, 4)):
         floor.toss(hares[0].at(z, rng.uniform(-8, 8), 0.86, k // 2 % 2 == 1))
@@ -89,11 +109,19 @@ def hare(c: Colours) -> Tile:
     def primrose() -> Motif:
         out = fill(c[5], *(leaf(30, 13, 0.06, 0.6).at(0j, a) for a in (110, 180, 250)))
         for z in (-11 - 4j, 11 - 6j, 0 - 20j):
-            out += fill(c[3], *(petal(12, 10, 0.16).at(z, a + rng.uniform(-6, 6)) for a in range(0, 360, 72))) + fill(c[4], circle(z, 3))
+            out += fill(c[3], *(petal(12, 10, 0.16).at(z, a + rng.uniform(-6, 6)) for a in range(0, 360, 72))) + fill(
+                c[4], circle(z, 3)
+            )
         return out
 
     floor.fill(rng, partial(rng.choice, stamps(primrose, 2)), 10, 10, 260, 20)
-    grass = stamps(lambda: fill(c[5], *(ribbon([complex(x, 0), complex(x * 1.4, -12), complex(x * 2.4, -22)], taper(3, 0.8)) for x in (-5, 0, 5))), 1)
+    grass = stamps(
+        lambda: fill(
+            c[5],
+            *(ribbon([complex(x, 0), complex(x * 1.4, -12), complex(x * 2.4, -22)], taper(3, 0.8)) for x in (-5, 0, 5)),
+        ),
+        1,
+    )
     floor.fill(rng, lambda: grass[0], 14, 8, 200, 10)
     floor.fill(rng, lambda: fill(c[4], circle(0j, 2.4)), 20, 9, 120)
     return tile
@@ -106,10 +134,21 @@ def tulip_field(c: Colours) -> Tile:
     tile = Tile(420, 480, c[0])
 
     def tulip(tone: str) -> Motif:
-        cup = wobble(smooth([0 + 4j, -20 - 2j, -26 - 24j, -20 - 50j, -9 - 38j, 0 - 54j, 9 - 38j, 20 - 50j, 26 - 24j, 20 - 2j], tension=0.9), rng, 1, 40)
-        fold = [ribbon([complex(-9, -38), complex(-12, -20), complex(-4, -2)], taper(2, 3)), ribbon([complex(9, -38), complex(12, -20), complex(4, -2)], taper(2, 3))]
+        cup = wobble(
+            smooth(knots("0,4 -20,-2 -26,-24 -20,-50 -9,-38 0,-54 9,-38 20,-50 26,-24 20,-2"), tension=0.9), rng, 1, 40
+        )
+        fold = [
+            ribbon([complex(-9, -38), complex(-12, -20), complex(-4, -2)], taper(2, 3)),
+            ribbon([complex(9, -38), complex(12, -20), complex(4, -2)], taper(2, 3)),
+        ]
         blades = fill(c[5], leaf(78, 20, 0.2, 0.4).at(84j, 16), leaf(66, 18, 0.2, 0.4).at(86j, -18, 1, True))
-        return fill(c[6], ribbon([0j, complex(rng.uniform(-4, 4), 40), 88j], taper(4, 5))) + blades + fill(c[6], midrib(78, 0.2, 1.8).at(84j, 16)) + fill(tone, cup) + fill(c[4], *fold)
+        return (
+            fill(c[6], ribbon([0j, complex(rng.uniform(-4, 4), 40), 88j], taper(4, 5)))
+            + blades
+            + fill(c[6], midrib(78, 0.2, 1.8).at(84j, 16))
+            + fill(tone, cup)
+            + fill(c[4], *fold)
+        )
 
     kinds = [stamps(lambda n=n: tulip(c[n]), 2) for n in (1, 2, 3)]
     order = [0, 1, 0, 2, 1, 0, 2, 0, 1, 0, 2, 1, 0, 2, 1]
@@ -126,17 +165,45 @@ def pumpkin_patch(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def pumpkin(tone: str, wide: float, tall: float) -> Motif:
-        lobes = [ellipse(complex(x * wide, 0), wide * 0.44, tall * (1 - abs(x) * 0.2)) for x in (-0.72, 0.72, -0.38, 0.38, 0)]
-        ribs = [ribbon([complex(x * wide * 0.5, -tall * 0.86), complex(x * wide, 0), complex(x * wide * 0.5, tall * 0.86)], 2.6, (0.3, 0.3)) for x in (-0.68, -0.26, 0.26, 0.68)]
+        lobes = [
+            ellipse(complex(x * wide, 0), wide * 0.44, tall * (1 - abs(x) * 0.2)) for x in (-0.72, 0.72, -0.38, 0.38, 0)
+        ]
+        ribs = [
+            ribbon(
+                [complex(x * wide * 0.5, -tall * 0.86), complex(x * wide, 0), complex(x * wide * 0.5, tall * 0.86)],
+                2.6,
+                (0.3, 0.3),
+            )
+            for x in (-0.68, -0.26, 0.26, 0.68)
+        ]
         stalk = ribbon([complex(0, -tall * 0.86), complex(2, -tall - 10), complex(12, -tall - 17)], taper(10, 7))
-        curl = draw(c[6], 2.2, smooth([complex(4, -tall - 2), complex(22, -tall - 8), complex(30, -tall + 4), complex(22, -tall + 10), complex(18, -tall + 3)], False))
+        curl = draw(
+            c[6],
+            2.2,
+            smooth(
+                [
+                    complex(4, -tall - 2),
+                    complex(22, -tall - 8),
+                    complex(30, -tall + 4),
+                    complex(22, -tall + 10),
+                    complex(18, -tall + 3),
+                ],
+                False,
+            ),
+        )
         return fill(tone, *lobes) + fill(c[4], *ribs) + fill(c[6], stalk) + curl
 
     def vine() -> Motif:
-        shape = smooth([0j, -18 - 4j, -34 - 20j, -26 - 30j, -22 - 46j, -8 - 42j, 0 - 58j, 8 - 42j, 22 - 46j, 26 - 30j, 34 - 20j, 18 - 4j])
-        return fill(c[5], shape, ribbon([0j, 12j, 4 + 26j], taper(3.4, 2.6))) + fill(c[0], *(ribbon([-4j, polar(38, a)], taper(2, 0.8)) for a in (-48, -20, 6, 32, 54)))
+        shape = smooth(knots("0,0 -18,-4 -34,-20 -26,-30 -22,-46 -8,-42 0,-58 8,-42 22,-46 26,-30 34,-20 18,-4"))
+        return fill(c[5], shape, ribbon([0j, 12j, 4 + 26j], taper(3.4, 2.6))) + fill(
+            c[0], *(ribbon([-4j, polar(38, a)], taper(2, 0.8)) for a in (-48, -20, 6, 32, 54))
+        )
 
-    sorts = [stamps(lambda: pumpkin(c[1], 44, 32), 1)[0], stamps(lambda: pumpkin(c[2], 34, 30), 1)[0], stamps(lambda: pumpkin(c[3], 30, 21), 1)[0]]
+    sorts = [
+        stamps(lambda: pumpkin(c[1], 44, 32), 1)[0],
+        stamps(lambda: pumpkin(c[2], 34, 30), 1)[0],
+        stamps(lambda: pumpkin(c[3], 30, 21), 1)[0],
+    ]
     for k, z in enumerate(scatter(rng, 540, 520, 10)):
         floor.toss(sorts[(0, 1, 2, 0, 2)[k % 5]].at(z, rng.uniform(-12, 12), rng.uniform(0.86, 1.1), k % 2 == 1))
     floor.fill(rng, partial(rng.choice, stamps(vine, 2)), 14, 8, 280)
@@ -152,15 +219,36 @@ def leaf_pile(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def maple(tone: str) -> Motif:
-        right = [(4, -6), (24, 2), (22, -8), (44, -14), (38, -22), (46, -34), (28, -32), (26, -40), (14, -34), (20, -58), (12, -54), (0, -74)]
+        right = [
+            (4, -6),
+            (24, 2),
+            (22, -8),
+            (44, -14),
+            (38, -22),
+            (46, -34),
+            (28, -32),
+            (26, -40),
+            (14, -34),
+            (20, -58),
+            (12, -54),
+            (0, -74),
+        ]
         points = [complex(x * rng.uniform(0.95, 1.05), y) for x, y in right]
         shape = smooth([*points, *(complex(-p.real, p.imag) for p in points[:-1][::-1])], tension=0.4)
         ribs = [ribbon([0j, q], taper(2.2, 0.8)) for q in (-62j, 36 - 26j, -36 - 26j, 20 - 2j, -20 - 2j)]
         return (fill(tone, shape, ribbon([0j, 12j, 5 + 28j], taper(3, 2.4))) + fill(c[5], *ribs)).at(26j)
 
     def beech(tone: str, shade: str) -> Motif:
-        rib = [ribbon([complex(0, y + 6), complex(s * 14 * (1 - abs(y + 32) / 46), y - 6)], taper(1.5, 0.7)) for y in (-12, -24, -36, -48) for s in (-1, 1)]
-        return (fill(tone, leaf(66, 38, 0.05, 0.44)) + fill(shade, half_leaf(66, 38, 0.05, 0.44)) + fill(c[5], midrib(66, 0.05, 2.2, 0.0), *rib, ribbon([0j, 14j], 2.4, (1, 0.7)))).at(28j)
+        rib = [
+            ribbon([complex(0, y + 6), complex(s * 14 * (1 - abs(y + 32) / 46), y - 6)], taper(1.5, 0.7))
+            for y in (-12, -24, -36, -48)
+            for s in (-1, 1)
+        ]
+        return (
+            fill(tone, leaf(66, 38, 0.05, 0.44))
+            + fill(shade, half_leaf(66, 38, 0.05, 0.44))
+            + fill(c[5], midrib(66, 0.05, 2.2, 0.0), *rib, ribbon([0j, 14j], 2.4, (1, 0.7)))
+        ).at(28j)
 
     tones = [(1, 2), (2, 3), (3, 4), (4, 1)]
     maples = [stamps(lambda a=a: maple(c[a]), 1)[0] for a, _ in tones]

@@ -20,7 +20,9 @@ def drawn_star(rng: Random, points: int, outer: float, inner: float) -> Path:
 
 def glint(size: float) -> list[Path]:
     """A star of thin rays."""
-    return [leaf(size, size * 0.2, 0, 0.25).at(0j, a) for a in (0, 90, 180, 270)] + [leaf(size * 0.5, size * 0.14, 0, 0.25).at(0j, a) for a in (45, 135, 225, 315)]
+    return [leaf(size, size * 0.2, 0, 0.25).at(0j, a) for a in (0, 90, 180, 270)] + [
+        leaf(size * 0.5, size * 0.14, 0, 0.25).at(0j, a) for a in (45, 135, 225, 315)
+    ]
 
 
 def crescent(radius: float, turn: float = 0) -> Path:
@@ -59,10 +61,16 @@ def star_map(c: Colours) -> Tile:
         points = [complex(x, y) for x, y in figures[k % 5]]
         motif = draw(c[1], 1.5, line(*points))
         for i, p in enumerate(dict.fromkeys(points)):
-            motif += fill(c[2], *(path.at(p) for path in glint(10))) if i % 4 == 0 else fill(c[2], circle(p, 3.4 if i % 2 else 2.6))
+            motif += (
+                fill(c[2], *(path.at(p) for path in glint(10)))
+                if i % 4 == 0
+                else fill(c[2], circle(p, 3.4 if i % 2 else 2.6))
+            )
         turned = motif.at(z, rng.uniform(0, 360), rng.uniform(0.9, 1.15), k % 2 == 1)
         floor.toss(turned)
-    ringed = draw(c[4], 2, smooth([polar(1, a).real * 20 + polar(1, a).imag * 5j for a in range(0, 360, 30)]).at(0j, -20)) + fill(c[4], circle(0j, 10))
+    ringed = draw(
+        c[4], 2, smooth([polar(1, a).real * 20 + polar(1, a).imag * 5j for a in range(0, 360, 30)]).at(0j, -20)
+    ) + fill(c[4], circle(0j, 10))
     floor.fill(rng, lambda: ringed, 2, 16, 260, 30)
     floor.fill(rng, lambda: fill(c[4], crescent(13)), 3, 14, 260)
     floor.fill(rng, lambda: fill(c[3], *glint(8)), 20, 10, 220, 0)
@@ -109,7 +117,16 @@ def cumulus(c: Colours) -> Tile:
             bumps.append(circle(complex(x, -r * 0.62), r))
             shades.append(ribbon([polar(r * 0.62, a) + complex(x + 3, -r * 0.62) for a in (60, 92, 124, 156)], 3))
         w = wide * 13.5 + 8
-        base = smooth([complex(-w, 4), complex(-w + 12, -12), complex(w - 12, -12), complex(w, 4), complex(w - 10, 12), complex(-w + 10, 12)])
+        base = smooth(
+            [
+                complex(-w, 4),
+                complex(-w + 12, -12),
+                complex(w - 12, -12),
+                complex(w, 4),
+                complex(w - 10, 12),
+                complex(-w + 10, 12),
+            ]
+        )
         return fill(c[1], *bumps, base) + fill(c[2], *shades)
 
     big, small = stamps(lambda: cloud(4), 3), stamps(lambda: cloud(3), 2)
@@ -133,11 +150,19 @@ def celestial(c: Colours) -> Tile:
     floor = Floor(tile)
 
     def face(z: complex) -> Motif:
-        eyes = [ribbon([z + complex(s * 7, -5), z + complex(s * 12, -8), z + complex(s * 17, -5)], 2.2, (0.4, 0.4)) for s in (-1, 1)]
-        lids = [ribbon([z + complex(s * 8, -1), z + complex(s * 12, 1), z + complex(s * 16, -1)], 1.8, (0.4, 0.4)) for s in (-1, 1)]
+        eyes = [
+            ribbon([z + complex(s * 7, -5), z + complex(s * 12, -8), z + complex(s * 17, -5)], 2.2, (0.4, 0.4))
+            for s in (-1, 1)
+        ]
+        lids = [
+            ribbon([z + complex(s * 8, -1), z + complex(s * 12, 1), z + complex(s * 16, -1)], 1.8, (0.4, 0.4))
+            for s in (-1, 1)
+        ]
         nose = ribbon([z + complex(1, -7), z + complex(-2, 5), z + complex(2, 8)], 1.8, (0.4, 0.4))
         mouth = ribbon([z + complex(-7, 15), z + complex(0, 18), z + complex(7, 15)], 2.6, (0.3, 0.3))
-        return fill(c[3], *eyes, *lids, nose, mouth) + fill(c[1], circle(z + complex(-17, 8), 3), circle(z + complex(17, 8), 3))
+        return fill(c[3], *eyes, *lids, nose, mouth) + fill(
+            c[1], circle(z + complex(-17, 8), 3), circle(z + complex(17, 8), 3)
+        )
 
     def sun() -> Motif:
         out = Motif(())
@@ -152,7 +177,11 @@ def celestial(c: Colours) -> Tile:
 
     def moon() -> Motif:
         out = fill(c[1], crescent(52, 90)) + draw(c[3], 1.6, arc(0j, 45, 140, 400))
-        return out + fill(c[4], *(p.at(complex(20, -6)) for p in glint(22))) + fill(c[4], circle(complex(26, 24), 3), circle(complex(38, 8), 2))
+        return (
+            out
+            + fill(c[4], *(p.at(complex(20, -6)) for p in glint(22)))
+            + fill(c[4], circle(complex(26, 24), 3), circle(complex(38, 8), 2))
+        )
 
     suns, moons = stamp(sun()), stamp(moon())
     floor.toss(suns.at(110 + 140j))

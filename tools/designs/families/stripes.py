@@ -69,7 +69,14 @@ def sketchbook_stripe(c: Colours) -> Tile:
         for _ in range(3 if width > 25 else 0):
             y, length = rng.uniform(0, 560), rng.uniform(70, 190)
             across = x + width * rng.uniform(0.2, 0.8)
-            dry = smooth([complex(across, y), complex(across + 1.6, y + length / 2), complex(across + 0.6, y + length), complex(across - 0.8, y + length / 2)])
+            dry = smooth(
+                [
+                    complex(across, y),
+                    complex(across + 1.6, y + length / 2),
+                    complex(across + 0.6, y + length),
+                    complex(across - 0.8, y + length / 2),
+                ]
+            )
             tile.fill(c[0], dry)
         x += width + 35
     return tile
@@ -83,9 +90,15 @@ def sorrento_stripe(c: Colours) -> Tile:
         x = i * 180
         tile.fill(c[1 + i], rect(x + 12, 0, 84, 360))
         bumps = [complex(x + 112 + (9 if k % 2 else 0), 360 * k / 24) for k in range(-1, 26)]
-        tile.fill(c[3], chain(smooth(bumps, closed=False), smooth([complex(x + 164, 372), complex(x + 164, -12)], closed=False)))
+        tile.fill(
+            c[3],
+            chain(smooth(bumps, closed=False), smooth([complex(x + 164, 372), complex(x + 164, -12)], closed=False)),
+        )
         back = [complex(x + 164 - (9 if k % 2 else 0), 360 * k / 24) for k in range(25, -2, -1)]
-        tile.fill(c[0], chain(smooth(back, closed=False), smooth([complex(x + 168, -12), complex(x + 168, 372)], closed=False)))
+        tile.fill(
+            c[0],
+            chain(smooth(back, closed=False), smooth([complex(x + 168, -12), complex(x + 168, 372)], closed=False)),
+        )
     return tile
 
 
@@ -96,7 +109,7 @@ def wave_stripe(c: Colours) -> Tile:
     order = [1, 2, 3, 4, 3, 2]
     for row in range(2):
         top = row * 210
-        for k, colour in enumerate(order[: 4]):
+        for k, colour in enumerate(order[:4]):
             y = top + 20 + k * 44
             tile.fill(c[colour], _swing(y, 44 if k < 3 else 34, 400, 26, row * 200))
     return tile
@@ -106,6 +119,12 @@ def _swing(y: float, height: float, width: float, amount: float, shift: float) -
     steps = 16
 
     def line(level: float, ways: range) -> Path:
-        return smooth([complex(width * i / steps, level + amount * math.sin(math.tau * (i / steps) + shift / width * math.tau)) for i in ways], closed=False)
+        return smooth(
+            [
+                complex(width * i / steps, level + amount * math.sin(math.tau * (i / steps) + shift / width * math.tau))
+                for i in ways
+            ],
+            closed=False,
+        )
 
     return chain(line(y, range(-1, steps + 2)), line(y + height, range(steps + 1, -2, -1)))

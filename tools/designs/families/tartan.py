@@ -39,7 +39,9 @@ def weave(tile: Tile, c: Colours, sett: Sett, twill: int = 2) -> None:
 
 def _slant(x: int, y: int, count: int, twill: int) -> Path:
     """The weft's floats along one diagonal of a band, in threads."""
-    return polygon(complex(x, y), complex(x + twill, y), complex(x + twill - count, y + count), complex(x - count, y + count))
+    return polygon(
+        complex(x, y), complex(x + twill, y), complex(x + twill - count, y + count), complex(x - count, y + count)
+    )
 
 
 @design("glen-tartan")

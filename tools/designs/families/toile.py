@@ -1,4 +1,4 @@
-"""Line work in one colour: scenes and single lines."""
+"""Engraved scenes in one colour."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from tools.designs.floor import Floor
 from tools.designs.hand import ribbon, taper
-from tools.designs.layout import half_drop
 from tools.designs.plants import leaf, midrib
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import arc, circle, ellipse, line, polar, polygon, rect, smooth
-from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
+from tools.designs.shapes import arc, circle, ellipse, knots, line, polar, polygon, rect, smooth
+from tools.designs.tile import Motif, Tile, draw, fill, stamp
 
 
 def pen(colour: str, *points: complex, width: float = 2.0, curve: bool = True) -> Motif:
@@ -28,15 +26,29 @@ def _through(points: Sequence[complex]) -> list[complex]:
 
 
 def hatch(colour: str, a: complex, b: complex, count: int, length: complex, width: float = 1.2) -> Motif:
-    return draw(colour, width, *(line(a + (b - a) * i / max(1, count - 1), a + (b - a) * i / max(1, count - 1) + length) for i in range(count)))
+    return draw(
+        colour,
+        width,
+        *(
+            line(a + (b - a) * i / max(1, count - 1), a + (b - a) * i / max(1, count - 1) + length)
+            for i in range(count)
+        ),
+    )
 
 
 def engraved_tree(rng: Random, ink: str, ground: str, tall: float) -> Motif:
     """A trunk and clouds of scalloped foliage with hatching on their shaded side."""
-    out = fill(ink, ribbon([0j, complex(3, -tall * 0.3), complex(-2, -tall * 0.62)], taper(11, 4)), ribbon([complex(2, -tall * 0.34), complex(22, -tall * 0.54)], taper(5, 2)), ribbon([complex(1, -tall * 0.42), complex(-20, -tall * 0.6)], taper(5, 2)))
+    out = fill(
+        ink,
+        ribbon([0j, complex(3, -tall * 0.3), complex(-2, -tall * 0.62)], taper(11, 4)),
+        ribbon([complex(2, -tall * 0.34), complex(22, -tall * 0.54)], taper(5, 2)),
+        ribbon([complex(1, -tall * 0.42), complex(-20, -tall * 0.6)], taper(5, 2)),
+    )
     for x, y, r in ((-24, -0.66, 25), (26, -0.62, 24), (0, -0.88, 30), (-8, -0.64, 20), (14, -0.74, 22)):
         z = complex(x, y * tall)
-        rim = [z + polar(r * (1 + (0.1 if i % 2 else -0.06)) * rng.uniform(0.95, 1.05), 360 * i / 16) for i in range(16)]
+        rim = [
+            z + polar(r * (1 + (0.1 if i % 2 else -0.06)) * rng.uniform(0.95, 1.05), 360 * i / 16) for i in range(16)
+        ]
         cloud = smooth(rim)
         out += fill(ground, cloud) + draw(ink, 1.8, cloud)
         for k in range(4):
@@ -53,28 +65,65 @@ def harbour_toile(c: Colours) -> Tile:
     ink, ground = c[1], c[0]
 
     def island() -> Motif:
-        shore = smooth([-128 + 0j, -90 - 20j, -40 - 34j, 16 - 30j, 70 - 36j, 112 - 14j, 134 + 2j], closed=False)
-        out = engraved_tree(rng, ink, ground, 92).at(-62 - 26j) + engraved_tree(rng, ink, ground, 70).at(-14 - 30j, 0, 0.86, True)
+        shore = smooth(knots("-128,0 -90,-20 -40,-34 16,-30 70,-36 112,-14 134,2"), closed=False)
+        out = engraved_tree(rng, ink, ground, 92).at(-62 - 26j) + engraved_tree(rng, ink, ground, 70).at(
+            -14 - 30j, 0, 0.86, True
+        )
         tower = polygon(62 - 34j, 68 - 122j, 92 - 122j, 98 - 34j)
-        out += fill(ground, tower) + draw(ink, 2, tower, rect(64, -130, 32, 8), rect(70, -150, 20, 20)) + fill(ink, polygon(66 - 150j, 80 - 166j, 94 - 150j), rect(66, -100, 28, 14), rect(64.6, -66, 31, 14), rect(76, -146, 8, 14))
-        out += draw(ink, 1.4, line(60 - 148j, 30 - 156j), line(60 - 142j, 26 - 141j), line(100 - 148j, 130 - 156j), line(100 - 142j, 134 - 141j))
+        out += (
+            fill(ground, tower)
+            + draw(ink, 2, tower, rect(64, -130, 32, 8), rect(70, -150, 20, 20))
+            + fill(
+                ink,
+                polygon(66 - 150j, 80 - 166j, 94 - 150j),
+                rect(66, -100, 28, 14),
+                rect(64.6, -66, 31, 14),
+                rect(76, -146, 8, 14),
+            )
+        )
+        out += draw(
+            ink,
+            1.4,
+            line(60 - 148j, 30 - 156j),
+            line(60 - 142j, 26 - 141j),
+            line(100 - 148j, 130 - 156j),
+            line(100 - 142j, 134 - 141j),
+        )
         out += draw(ink, 2.4, shore)
         for k in range(9):
             x = -100 + 25 * k
-            out += pen(ink, complex(x, -8 - 10 * math.sin((x + 128) / 84)), complex(x + 10, -4), complex(x + 24, -5), width=1.6)
+            out += pen(
+                ink, complex(x, -8 - 10 * math.sin((x + 128) / 84)), complex(x + 10, -4), complex(x + 24, -5), width=1.6
+            )
         for y, w in ((10, 120), (20, 84), (29, 46)):
-            out += pen(ink, complex(-w, y), complex(-w * 0.3, y + 3), complex(w * 0.3, y - 1), complex(w, y + 2), width=1.8)
+            out += pen(
+                ink, complex(-w, y), complex(-w * 0.3, y + 3), complex(w * 0.3, y - 1), complex(w, y + 2), width=1.8
+            )
         return out
 
     def ship() -> Motif:
-        hull = smooth([-56 - 6j, -46 + 14j, 40 + 14j, 58 - 12j, 0 - 4j], tension=0.6)
+        hull = smooth(knots("-56,-6 -46,14 40,14 58,-12 0,-4"), tension=0.6)
         out = fill(ground, hull) + draw(ink, 2, hull) + hatch(ink, -40 + 4j, 40 + 2j, 14, 2 + 9j)
         for x, tall in ((-26, 82), (8, 98), (36, 66)):
             out += draw(ink, 2, line(complex(x, -2), complex(x, -tall)))
             for k in range(3 if tall > 70 else 2):
                 top, w = -tall + 8 + 27 * k, 15 + 4 * k
-                sail = smooth([complex(x - w + 3, top), complex(x + w - 3, top), complex(x + w + 4, top + 13), complex(x + w, top + 23), complex(x - w, top + 23), complex(x - w + 5, top + 12)], tension=0.5)
-                out += fill(ground, sail) + draw(ink, 1.6, sail) + hatch(ink, complex(x + w - 11, top + 4), complex(x + w - 4, top + 20), 5, 6 + 1j, 1)
+                sail = smooth(
+                    [
+                        complex(x - w + 3, top),
+                        complex(x + w - 3, top),
+                        complex(x + w + 4, top + 13),
+                        complex(x + w, top + 23),
+                        complex(x - w, top + 23),
+                        complex(x - w + 5, top + 12),
+                    ],
+                    tension=0.5,
+                )
+                out += (
+                    fill(ground, sail)
+                    + draw(ink, 1.6, sail)
+                    + hatch(ink, complex(x + w - 11, top + 4), complex(x + w - 4, top + 20), 5, 6 + 1j, 1)
+                )
             out += fill(ink, polygon(complex(x, -tall), complex(x - 13, -tall + 4), complex(x, -tall + 7)))
         for y, w in ((22, 66), (31, 40)):
             out += pen(ink, complex(-w, y), complex(-w * 0.2, y + 3), complex(w * 0.5, y), complex(w, y + 3), width=1.7)
@@ -83,13 +132,37 @@ def harbour_toile(c: Colours) -> Tile:
     isle, sail = stamp(island()), stamp(ship())
     for z, flip in ((150 + 210j, False), (450 + 530j, True)):
         tile.paint(isle.at(z, 0, 1, flip))
-    for z, flip, size in ((446 + 200j, False, 1.0), (150 + 520j, True, 1.0), (330 + 340j, True, 0.56), (34 + 24j, False, 0.56)):
+    for z, flip, size in (
+        (446 + 200j, False, 1.0),
+        (150 + 520j, True, 1.0),
+        (330 + 340j, True, 0.56),
+        (34 + 24j, False, 0.56),
+    ):
         tile.paint(sail.at(z, 0, size, flip))
     gull = stamp(pen(ink, -15 - 4j, -7 - 9j, 0j, width=2.2) + pen(ink, 0j, 7 - 9j, 15 - 4j, width=2.2))
-    for x, y, s in ((290, 60, 1), (322, 86, 0.7), (262, 92, 0.6), (10, 330, 1), (42, 352, 0.7), (300, 420, 0.8), (560, 330, 0.8), (585, 60, 0.7)):
+    for x, y, s in (
+        (290, 60, 1),
+        (322, 86, 0.7),
+        (262, 92, 0.6),
+        (10, 330, 1),
+        (42, 352, 0.7),
+        (300, 420, 0.8),
+        (560, 330, 0.8),
+        (585, 60, 0.7),
+    ):
         tile.paint(gull.at(complex(x, y), rng.uniform(-12, 12), s))
     for x, y in ((300, 250), (330, 606), (30, 440), (250, 300), (560, 410)):
-        tile.paint(pen(ink, complex(x - 30, y), complex(x - 10, y - 3), complex(x + 10, y + 1), complex(x + 30, y - 2), width=1.8), pen(ink, complex(x - 12, y + 9), complex(x + 4, y + 7), complex(x + 20, y + 9), width=1.6))
+        tile.paint(
+            pen(
+                ink,
+                complex(x - 30, y),
+                complex(x - 10, y - 3),
+                complex(x + 10, y + 1),
+                complex(x + 30, y - 2),
+                width=1.8,
+            ),
+            pen(ink, complex(x - 12, y + 9), complex(x + 4, y + 7), complex(x + 20, y + 9), width=1.6),
+        )
     return tile
 
 
@@ -101,28 +174,63 @@ def walled_garden(c: Colours) -> Tile:
     ink, ground, wash = c[1], c[0], c[2]
 
     def urn() -> Motif:
-        bowl = smooth([-40 - 10j, -36 + 14j, -14 + 34j, 14 + 34j, 36 + 14j, 40 - 10j, 0 - 5j], tension=0.9)
-        foot = smooth([-12 + 34j, -9 + 44j, -22 + 56j, 22 + 56j, 9 + 44j, 12 + 34j], tension=0.7)
-        out = fill(wash, bowl, foot) + draw(ink, 2, bowl, foot, rect(-28, 56, 56, 8)) + hatch(ink, -28 + 0j, 28 + 0j, 11, 10j)
+        bowl = smooth(knots("-40,-10 -36,14 -14,34 14,34 36,14 40,-10 0,-5"), tension=0.9)
+        foot = smooth(knots("-12,34 -9,44 -22,56 22,56 9,44 12,34"), tension=0.7)
+        out = (
+            fill(wash, bowl, foot)
+            + draw(ink, 2, bowl, foot, rect(-28, 56, 56, 8))
+            + hatch(ink, -28 + 0j, 28 + 0j, 11, 10j)
+        )
         for a in range(-70, 71, 20):
-            out += fill(ground, leaf(58 - abs(a) * 0.2, 20).at(-6j, a)) + draw(ink, 1.6, leaf(58 - abs(a) * 0.2, 20).at(-6j, a)) + fill(ink, midrib(52 - abs(a) * 0.2, 0, 1.4).at(-6j, a))
+            out += (
+                fill(ground, leaf(58 - abs(a) * 0.2, 20).at(-6j, a))
+                + draw(ink, 1.6, leaf(58 - abs(a) * 0.2, 20).at(-6j, a))
+                + fill(ink, midrib(52 - abs(a) * 0.2, 0, 1.4).at(-6j, a))
+            )
         for a in (-44, 0, 44):
             z = polar(62, a) - 6j
-            out += fill(wash, *(leaf(17, 12, 0, 0.6).at(z, b) for b in range(0, 360, 60))) + draw(ink, 1.4, *(leaf(17, 12, 0, 0.6).at(z, b) for b in range(0, 360, 60))) + fill(ink, circle(z, 3.4))
+            out += (
+                fill(wash, *(leaf(17, 12, 0, 0.6).at(z, b) for b in range(0, 360, 60)))
+                + draw(ink, 1.4, *(leaf(17, 12, 0, 0.6).at(z, b) for b in range(0, 360, 60)))
+                + fill(ink, circle(z, 3.4))
+            )
         return out
 
     def fountain() -> Motif:
-        out = fill(wash, ellipse(60j, 74, 14), smooth([-38 + 6j, -26 + 20j, 26 + 20j, 38 + 6j, 0 + 10j], tension=0.8))
-        out += draw(ink, 2, ellipse(60j, 74, 14), smooth([-38 + 6j, -26 + 20j, 26 + 20j, 38 + 6j, 0 + 10j], tension=0.8), line(-74 + 60j, -70 + 78j, 70 + 78j, 74 + 60j))
+        out = fill(wash, ellipse(60j, 74, 14), smooth(knots("-38,6 -26,20 26,20 38,6 0,10"), tension=0.8))
+        out += draw(
+            ink,
+            2,
+            ellipse(60j, 74, 14),
+            smooth(knots("-38,6 -26,20 26,20 38,6 0,10"), tension=0.8),
+            line(-74 + 60j, -70 + 78j, 70 + 78j, 74 + 60j),
+        )
         out += draw(ink, 2, line(-7 + 20j, -10 + 56j), line(7 + 20j, 10 + 56j), line(0 + 8j, -24j))
         for s in (-1, 1):
             for reach, high in ((16, -46), (32, -38)):
-                out += pen(ink, 0 - 24j, complex(s * reach * 0.6, high - 6), complex(s * reach, high + 20), complex(s * (reach + 3), 4), width=1.7)
+                out += pen(
+                    ink,
+                    0 - 24j,
+                    complex(s * reach * 0.6, high - 6),
+                    complex(s * reach, high + 20),
+                    complex(s * (reach + 3), 4),
+                    width=1.7,
+                )
             out += pen(ink, complex(s * 36, 8), complex(s * 46, 24), complex(s * 49, 56), width=1.7)
         return out + hatch(ink, -66 + 66j, 66 + 66j, 22, 9j, 1.1) + fill(ink, circle(-27j, 4))
 
     def arbour() -> Motif:
-        out = draw(ink, 2, *(line(complex(x, 66), complex(x, -8)) for x in (-52, -44, 44, 52)), arc(-8j, 52, -90, 90), arc(-8j, 44, -90, 90)) + hatch(ink, -52 - 4j, -52 + 60j, 9, 8 - 6j, 1.2) + hatch(ink, 44 - 4j, 44 + 60j, 9, 8 - 6j, 1.2)
+        out = (
+            draw(
+                ink,
+                2,
+                *(line(complex(x, 66), complex(x, -8)) for x in (-52, -44, 44, 52)),
+                arc(-8j, 52, -90, 90),
+                arc(-8j, 44, -90, 90),
+            )
+            + hatch(ink, -52 - 4j, -52 + 60j, 9, 8 - 6j, 1.2)
+            + hatch(ink, 44 - 4j, 44 + 60j, 9, 8 - 6j, 1.2)
+        )
         for i in range(15):
             a = -98 + 14 * i
             z = polar(50, a) - 8j
@@ -130,7 +238,16 @@ def walled_garden(c: Colours) -> Tile:
             out += fill(ground, blade) + draw(ink, 1.4, blade)
             if i % 3 == 1:
                 out += fill(wash, circle(z, 8)) + draw(ink, 1.4, circle(z, 8), circle(z, 4))
-        bench = draw(ink, 2, rect(-28, 38, 56, 6), line(-24 + 44j, -24 + 64j), line(24 + 44j, 24 + 64j), line(-28 + 20j, 28 + 20j), line(-28 + 38j, -28 + 16j), line(28 + 38j, 28 + 16j)) + hatch(ink, -20 + 21j, 20 + 21j, 6, 16j, 1.3)
+        bench = draw(
+            ink,
+            2,
+            rect(-28, 38, 56, 6),
+            line(-24 + 44j, -24 + 64j),
+            line(24 + 44j, 24 + 64j),
+            line(-28 + 20j, 28 + 20j),
+            line(-28 + 38j, -28 + 16j),
+            line(28 + 38j, 28 + 16j),
+        ) + hatch(ink, -20 + 21j, 20 + 21j, 6, 16j, 1.3)
         return out + bench + pen(ink, -78 + 66j, -30 + 69j, 30 + 66j, 78 + 68j, width=2)
 
     scenes = [stamp(urn()), stamp(fountain()), stamp(arbour())]
@@ -152,41 +269,4 @@ def walled_garden(c: Colours) -> Tile:
     chain_ = stamp(garland())
     for z in (250j, 280 + 290j, 560j, 280 + 610j):
         tile.paint(chain_.at(z))
-    return tile
-
-
-@design("one-line-garden")
-def one_line_garden(c: Colours) -> Tile:
-    """Flowers drawn without lifting the pen, a patch of colour behind each; colours: paper, line, three patches."""
-    rng = Random(1822)
-    tile = Tile(520, 560, c[0])
-    floor = Floor(tile)
-
-    def loops(count: int, reach: float) -> list[complex]:
-        points: list[complex] = []
-        for i in range(count):
-            a = 360 * i / count
-            points += [polar(6, a - 150 / count), polar(reach * 0.7, a - 100 / count), polar(reach, a), polar(reach * 0.7, a + 100 / count)]
-        return [*points, points[0]]
-
-    def flower(kind: int) -> Motif:
-        patch = smooth([polar(rng.uniform(26, 38), a) + complex(rng.uniform(-8, 8), rng.uniform(-8, 8)) for a in range(0, 360, 60)])
-        tone = c[2 + kind % 3]
-        if kind == 0:
-            head = loops(6, 38)
-            stalk = [complex(0, 4), complex(5, 50), complex(-2, 86), complex(16, 64), complex(30, 58), complex(18, 78), complex(-3, 92), complex(-2, 124)]
-        elif kind == 1:
-            head = [polar(5 + 31 * (1 - i / 40), 44 * i) for i in range(40)][::-1]
-            stalk = [head[0], complex(-4, 52), complex(0, 80), complex(-24, 58), complex(-34, 60), complex(-20, 80), complex(1, 94), complex(0, 124)]
-        else:
-            head = [complex(-24, 6), complex(-30, -28), complex(-14, -14), complex(0, -40), complex(14, -14), complex(30, -28), complex(24, 6), complex(0, 18), complex(-20, 4), complex(-6, -16), complex(6, -16), complex(18, 4), complex(0, 18)]
-            stalk = [complex(0, 18), complex(3, 54), complex(-2, 84), complex(22, 70), complex(34, 44), complex(28, 76), complex(0, 100), complex(-1, 124)]
-        return (fill(tone, patch) + draw(c[1], 2.4, smooth(head, closed=False), smooth(stalk, closed=False))).at(-40j)
-
-    kinds = [stamps(lambda k=k: flower(k), 1)[0] for k in (0, 1, 2)]
-    for k, z in enumerate(half_drop(520, 560, 4, 2)):
-        floor.toss(kinds[(k + k // 4) % 3].at(z, rng.uniform(-12, 12), 1.0, k % 2 == 1))
-    twig = stamps(lambda: draw(c[1], 2.2, smooth([0j, 2 - 20j, -2 - 40j], False), smooth([1 - 16j, 14 - 24j, 8 - 32j, 0 - 20j], False), smooth([0 - 26j, -14 - 34j, -8 - 42j, 0 - 30j], False)), 1)
-    floor.fill(rng, lambda: twig[0], 10, 9, 260)
-    floor.fill(rng, lambda: draw(c[1], 2, circle(0j, 3.4)), 14, 9, 140)
     return tile

@@ -10,7 +10,7 @@ from tools.designs.hand import ribbon, taper, wobble
 from tools.designs.layout import scatter
 from tools.designs.path import Path
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import chain, circle, polar, smooth
+from tools.designs.shapes import chain, circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
 
 
@@ -19,7 +19,9 @@ def shoreline(rng: Random, y: float, width: float, amount: float) -> list[comple
     parts = [(k, rng.uniform(0, math.tau), rng.uniform(0.5, 1) / k**0.7) for k in (1, 2, 3, 4)]
     steps = 14
     return [
-        complex(width * i / steps, y + amount * sum(a * math.sin(math.tau * k * i / steps + p) for k, p, a in parts) / 1.5)
+        complex(
+            width * i / steps, y + amount * sum(a * math.sin(math.tau * k * i / steps + p) for k, p, a in parts) / 1.5
+        )
         for i in range(-1, steps + 2)
     ]
 
@@ -68,23 +70,43 @@ def breakers(c: Colours) -> Tile:
     crests = stamps(lambda: _crest(rng, c), 3)
     for j in range(-1, 7):
         for i in range(-1, 4):
-            tile.paint(crests[(i + 2 * j) % 3 if 0 <= i < 2 else (i % 2 + 2 * j) % 3].at(complex(i * 260 + (130 if j % 2 else 0), j * 100 + 60)))
+            tile.paint(
+                crests[(i + 2 * j) % 3 if 0 <= i < 2 else (i % 2 + 2 * j) % 3].at(
+                    complex(i * 260 + (130 if j % 2 else 0), j * 100 + 60)
+                )
+            )
     return tile
 
 
 def _crest(rng: Random, c: Colours) -> Motif:
     body = chain(
-        smooth([-150 + 130j, -120 + 60j, -60 + 6j, 0 - 34j, 62 - 48j, 104 - 26j, 116 + 8j, 100 + 30j, 76 + 34j], closed=False),
-        smooth([76 + 34j, 92 + 16j, 84 - 6j, 58 - 10j, 40 + 12j, 52 + 48j, 96 + 78j, 170 + 130j], closed=False),
+        smooth(knots("-150,130 -120,60 -60,6 0,-34 62,-48 104,-26 116,8 100,30 76,34"), closed=False),
+        smooth(knots("76,34 92,16 84,-6 58,-10 40,12 52,48 96,78 170,130"), closed=False),
     )
     out = fill(c[0], wobble(body, rng, 1, 80).at(-3j, size=1.05)) + fill(c[1], body)
     for k, tone in enumerate((2, 3, 2)):
         s = 16 * (k + 1)
-        points = [complex(-126 + s * 1.5, 100 + s * 0.55), complex(-66 + s, 30 + s * 0.66), complex(-4 + s * 0.5, -12 + s * 0.8), complex(32 + s * 0.1, -20 + s * 0.9)]
+        points = [
+            complex(-126 + s * 1.5, 100 + s * 0.55),
+            complex(-66 + s, 30 + s * 0.66),
+            complex(-4 + s * 0.5, -12 + s * 0.8),
+            complex(32 + s * 0.1, -20 + s * 0.9),
+        ]
         out += fill(c[tone], ribbon(points, taper(3, 9)))
-    foam = [(118, 10, 13), (106, 34, 11), (86, 42, 9), (122, -14, 11), (108, -34, 10), (128, 30, 7), (74, 30, 6), (88, -46, 8)]
+    foam = [
+        (118, 10, 13),
+        (106, 34, 11),
+        (86, 42, 9),
+        (122, -14, 11),
+        (108, -34, 10),
+        (128, 30, 7),
+        (74, 30, 6),
+        (88, -46, 8),
+    ]
     out += fill(c[0], *(circle(complex(x, y), r + rng.uniform(-1, 1.5)) for x, y, r in foam))
-    return out + fill(c[3], *(circle(complex(132 + rng.uniform(-6, 14), -30 + 22 * k), rng.uniform(2.2, 3.6)) for k in range(4)))
+    return out + fill(
+        c[3], *(circle(complex(132 + rng.uniform(-6, 14), -30 + 22 * k), rng.uniform(2.2, 3.6)) for k in range(4))
+    )
 
 
 @design("rain-pond")
@@ -97,7 +119,9 @@ def rain_pond(c: Colours) -> Tile:
         for radius in range(10, 66 if k % 3 else 52, 11):
             gap, start = rng.uniform(14, 46), rng.uniform(0, 360)
             count = 14
-            points = [z + polar(radius * rng.uniform(0.975, 1.025), start + (360 - gap) * i / count) for i in range(count + 1)]
+            points = [
+                z + polar(radius * rng.uniform(0.975, 1.025), start + (360 - gap) * i / count) for i in range(count + 1)
+            ]
             tile.fill(colour, ribbon(points, 3.6, (0.3, 0.2)))
         tile.fill(c[3], circle(z, 3.4))
     return tile
@@ -112,8 +136,14 @@ def lapping(c: Colours) -> Tile:
     def ripple() -> Motif:
         out = Motif(())
         for k, length in enumerate((66, 84, 56)):
-            points = [complex(-length / 2 + length * i / 6, k * 13 + 5.5 * math.sin(math.pi * i / 1.5 + 0.4)) for i in range(7)]
-            out += fill(c[1 if k == 1 else 2], ribbon([p + complex(rng.uniform(-1, 1), rng.uniform(-0.8, 0.8)) for p in points], 6, (0.1, 0.1)))
+            points = [
+                complex(-length / 2 + length * i / 6, k * 13 + 5.5 * math.sin(math.pi * i / 1.5 + 0.4))
+                for i in range(7)
+            ]
+            out += fill(
+                c[1 if k == 1 else 2],
+                ribbon([p + complex(rng.uniform(-1, 1), rng.uniform(-0.8, 0.8)) for p in points], 6, (0.1, 0.1)),
+            )
         return out
 
     kinds = stamps(ripple, 4)

@@ -11,7 +11,7 @@ from tools.designs.path import Path
 from tools.designs.plants import leaf
 from tools.designs.registry import Colours, design
 from tools.designs.shapes import arc, chain, circle, polar, polygon, smooth, star
-from tools.designs.tile import Motif, Tile, draw, fill, stamp
+from tools.designs.tile import Tile, draw, fill, stamp
 
 
 @design("zellige-star")
@@ -60,7 +60,11 @@ def riad_trellis(c: Colours) -> Tile:
         return chain(*pieces)
 
     frame = draw(c[1], 8, quatrefoil(1.0)) + draw(c[2], 2, quatrefoil(0.84))
-    blossom = fill(c[3], *(leaf(34, 14, 0, 0.6).at(0j, a) for a in range(0, 360, 45))) + fill(c[0], circle(0j, 7)) + fill(c[1], circle(0j, 3.6))
+    blossom = (
+        fill(c[3], *(leaf(34, 14, 0, 0.6).at(0j, a) for a in range(0, 360, 45)))
+        + fill(c[0], circle(0j, 7))
+        + fill(c[1], circle(0j, 3.6))
+    )
     one = stamp(frame + blossom)
     tile.paint(one.at(120 + 120j), one.at(0j))
     dot = stamp(fill(c[1], polygon(-9, -9j, 9, 9j)))
@@ -117,8 +121,11 @@ def souk_lantern(c: Colours) -> Tile:
     for k, (x, y) in enumerate([(0, 0), (140, 0), (0, 190), (140, 190), (70, 95), (210, 95), (70, 285), (210, 285)]):
         z = complex(x, y)
         motif = fill(c[1 + (k // 2 + k) % 2], lantern(0.93)) + draw(c[3], 2.6, lantern(0.78))
-        motif += fill(c[4], *(leaf(34, 13, 0, 0.6).at(0j, a) for a in (0, 90, 180, 270)), *(leaf(22, 8, 0, 0.6).at(0j, a) for a in (45, 135, 225, 315)))
+        motif += fill(
+            c[4],
+            *(leaf(34, 13, 0, 0.6).at(0j, a) for a in (0, 90, 180, 270)),
+            *(leaf(22, 8, 0, 0.6).at(0j, a) for a in (45, 135, 225, 315)),
+        )
         motif += fill(c[3], circle(0j, 5))
         tile.paint(motif.at(z))
     return tile
-
