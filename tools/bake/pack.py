@@ -52,7 +52,7 @@ PRODUCTS = {
     "pillow": Product(4.5, veil=14, safe_box=(254, 212, 779, 713)),
     "pillow-near": Product(4.5, 0.92, veil=14, uv_scale=1),
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
-    "rug": Product(1.6, 1.3, uv_scale=1),
+    "rug": Product(1.2, 1.45, veil=34, uv_scale=1, safe_box=(None, 150, None, 800)),
     "shirt": Product(4.5),
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
