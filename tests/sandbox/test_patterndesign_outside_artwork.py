@@ -71,18 +71,19 @@ def check(pattern_design: PatternDesign, design) -> str:
     before = pixels(download(pattern_design, design, **options))
     after = pixels(download(pattern_design, design, colors=",".join(asked), **options))
     expected = dict(zip(map(rgb, colours), map(rgb, asked), strict=True))
-    bare = set() if WHITE in expected else {WHITE}  # where nothing is drawn
     shown = np.unique(after.reshape(-1, 3), axis=0).tolist()
-    assert set(map(tuple, shown)) <= set(expected.values()) | bare
+    assert set(map(tuple, shown)) <= {*expected.values(), WHITE}, "a colour that was not asked for"
     assert exchanged(before, after, expected) > 0.999
     return "exact"
 
 
 def exchanged(before: np.ndarray, after: np.ndarray, expected: dict[tuple[int, ...], tuple[int, ...]]) -> float:
-    """The share of pixels that have just the colour asked for in place of their own."""
+    """The share of pixels with just the colour asked for in place of their own, or white where nothing is drawn."""
     pairs = np.concatenate([before, after], axis=2).reshape(-1, 6)
     found, counts = np.unique(pairs, axis=0, return_counts=True)
-    right = [expected.get(tuple(pair[:3]), tuple(pair[:3])) == tuple(pair[3:]) for pair in found.tolist()]
+    right = [
+        expected.get(tuple(pair[:3])) == tuple(pair[3:]) or tuple(pair) == WHITE + WHITE for pair in found.tolist()
+    ]
     return float(counts[right].sum() / counts.sum())
 
 
