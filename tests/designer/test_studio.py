@@ -101,7 +101,7 @@ def test_a_number_beyond_all_designs_is_not_in_the_shop(client: Client, mill: Mi
 
 
 @pytest.mark.parametrize(
-    ("product", "words"), [(VASE, "is not printed with patterns"), ("", "Choose below what to print it on")]
+    ("product", "words"), [(VASE, "is not printed with patterns"), ("", "Choose what to print it on")]
 )
 def test_without_a_product_the_studio_shows_the_cloth_and_where_to_go(
     client: Client, products: None, meadow: Any, product: str, words: str
