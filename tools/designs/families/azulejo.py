@@ -75,11 +75,6 @@ def porto_tile(c: Colours) -> Tile:
             ribbon([polar(58, 45), polar(66, a)], taper(2.6, 1)),
             ribbon([polar(78, 45), polar(84, (a + 45) / 2)], taper(2.6, 1)),
         )
-    side = complex(0, -120)
-    quarter += fill(c[3], sector(side, 46, 90, 270)) + fill(c[4], sector(side, 40, 90, 270))
-    quarter += fill(c[2], *(leaf(35, 12, 0, 0.6).at(side, a) for a in (90, 135, 180, 225, 270))) + fill(
-        c[3], sector(side, 10, 90, 270)
-    )
     one = (
         fourfold(quarter)
         + fill(c[3], circle(0j, 30))
@@ -89,6 +84,9 @@ def porto_tile(c: Colours) -> Tile:
     )
     one += fill(c[2], *(circle(polar(158, a), 9) for a in (45, 135, 225, 315)))
     tile.paint(one.at(120 + 120j))
+    daisy = fill(c[3], circle(0j, 46)) + fill(c[4], circle(0j, 40))
+    daisy += fill(c[2], *(leaf(36, 13, 0, 0.6).at(0j, a) for a in range(0, 360, 45))) + fill(c[3], circle(0j, 9))
+    tile.paint(daisy.at(120 + 0j), daisy.at(0 + 120j))
     return tile
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 from tools.designs.floor import Floor
 from tools.designs.hand import ribbon, taper
-from tools.designs.layout import half_drop, scatter
+from tools.designs.layout import half_drop
 from tools.designs.plants import along, leaf, stem
 from tools.designs.registry import Colours, design
 from tools.designs.shapes import blob, circle, knots, polar, smooth
@@ -222,8 +222,8 @@ def feather_fall(c: Colours) -> Tile:
 
     pairs = iter([(1, 2), (2, 3), (3, 1), (1, 3)])
     kinds = stamps(lambda: feather(*(c[n] for n in next(pairs))), 4)
-    for k, z in enumerate(scatter(rng, 460, 520, 9)):
-        floor.toss(kinds[k % 4].at(z + 40j, rng.uniform(0, 360), rng.uniform(0.84, 1.05)))
+    for k in range(7):
+        floor.place(rng, kinds[k % 4].at(0j, 0, rng.uniform(0.84, 1.05)), 12, 300)
     floor.fill(rng, lambda: rng.choice(kinds).at(0j, size=rng.uniform(0.5, 0.62)), 9, 8, 240)
     floor.fill(rng, lambda: fill(c[rng.choice((1, 2))], blob(rng, 3, 0.1, 6)), 18, 9, 120)
     return tile

@@ -8,7 +8,7 @@ from random import Random
 from tools.designs.hand import ribbon, stroke, wobble
 from tools.designs.layout import brick, half_drop, scatter, spread
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import blob, polar, smooth
+from tools.designs.shapes import blob, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamps
 
 
@@ -141,16 +141,13 @@ def enso(c: Colours) -> Tile:
         return out
 
     kinds = stamps(lambda: ring(62), 4)
-    for k, z in enumerate(half_drop(480, 480, 2, 2)):
-        tile.paint(kinds[k].at(z, 0, (1.1, 0.86, 0.92, 1.04)[k]))
-    for k, z in enumerate(half_drop(480, 480, 2, 2)):
-        small = stamps(lambda: ring(20), 1)[0]
-        tile.paint(small.at(z + 120j))
-        if k % 2:
-            tile.fill(
-                c[2],
-                wobble(smooth([z + p for p in (66 + 60j, 84 + 60j, 84 + 78j, 66 + 78j)], tension=0.3), rng, 0.8, 20),
-            )
+    places = half_drop(480, 480, 2, 2)
+    for k, z in enumerate(places):
+        tile.paint(kinds[k].at(z, 0, (1.3, 1.04, 1.1, 1.22)[k]))
+    for k, z in enumerate(places):
+        tile.paint(kinds[(k + 2) % 4].at(z + complex(120, 0), 130, 0.5))
+        seal = smooth([z + p for p in knots("86,78 102,78 102,94 86,94")], tension=0.3)
+        tile.fill(c[2], wobble(seal, rng, 0.8, 20))
     return tile
 
 

@@ -19,7 +19,7 @@ def indienne(c: Colours) -> Tile:
     """A chintz vine with a flower of every kind; colours: cloth, stem, rose, light rose, blue, gold, leaf."""
     rng = Random(1922)
     tile = Tile(520, 680, c[0])
-    lanes = [(130, 0.0), (390, math.pi)]
+    lanes = [(130, 0.0), (390, 0.5)]
 
     def exotic(kind: int) -> Motif:
         if kind == 0:

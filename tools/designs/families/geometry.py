@@ -41,18 +41,17 @@ def truchet_garden(c: Colours) -> Tile:
     rng = Random(511)
     n, s = 6, 80
     tile = Tile(n * s, n * s, c[0])
+    quarters = []
     for j in range(n):
         for i in range(n):
             x, y = i * s, j * s
-            flip = rng.random() < 0.5
-            corners = (complex(x, y), complex(x + s, y + s)) if flip else (complex(x + s, y), complex(x, y + s))
-            starts = (90, 270) if flip else (180, 0)
-            for z, start in zip(corners, starts, strict=True):
-                tile.fill(c[1], sector(z, s * 0.7, start, start + 90, s * 0.3))
-                tile.fill(c[2], sector(z, s * 0.58, start, start + 90, s * 0.42))
-    for j in range(n):
-        for i in range(n):
-            tile.fill(c[3], circle(complex(i * s, j * s), 8))
+            if rng.random() < 0.5:
+                quarters += [(complex(x, y), 90), (complex(x + s, y + s), 270)]
+            else:
+                quarters += [(complex(x + s, y), 180), (complex(x, y + s), 0)]
+    for colour, outer, inner in ((c[1], 0.7, 0.3), (c[2], 0.58, 0.42)):
+        tile.fill(colour, *(sector(z, s * outer, start, start + 90, s * inner) for z, start in quarters))
+    tile.fill(c[3], *(circle(complex(i * s, j * s), 8) for j in range(n) for i in range(n)))
     return tile
 
 
@@ -150,6 +149,7 @@ def paper_triangles(c: Colours) -> Tile:
     """A field of triangles in related tones; colours: six papers."""
     rng = Random(555)
     tile = Tile(480, 416, c[0])
+    papers = [1 + k for k in spread(rng, 16, [5, 4, 3, 2, 2])]
     for row in range(4):
         for i in range(8):
             x, y = i * 60, row * 104
@@ -159,7 +159,7 @@ def paper_triangles(c: Colours) -> Tile:
                 if up
                 else (complex(x, y), complex(x + 120, y), complex(x + 60, y + 104))
             )
-            tone = rng.choice((1, 1, 2, 3, 4, 5)) if up else rng.choice((0, 0, 1, 1, 2))
+            tone = papers.pop() if up else rng.choice((0, 0, 1, 2))
             middle = sum(corners) / 3
             tile.fill(c[tone], polygon(*(middle + (p - middle) * 0.965 for p in corners)))
     return tile

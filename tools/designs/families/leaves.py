@@ -23,7 +23,7 @@ def willow_walk(c: Colours) -> Tile:
     blades = stamps(lambda: ribbed_leaf(c[2], c[1], 104, 40, rng.uniform(0.05, 0.2), 2.2), 3)
     gilded = stamps(lambda: ribbed_leaf(c[3], c[1], 88, 35, rng.uniform(0.05, 0.2), 2), 2)
     bud = stamp(fill(c[1], ribbon([0j, -14j, -28j], taper(3, 1.6))) + fill(c[4], circle(-33j, 6.4)))
-    for lane, (x, phase) in enumerate([(100, 0.0), (300, 2.4)]):
+    for lane, (x, phase) in enumerate([(100, 0.0), (300, 0.9)]):
         points = [complex(x + 42 * math.sin(math.tau * y / 640 + phase), 640 - y) for y in range(-32, 705, 32)]
         tile.fill(c[1], ribbon(points, lambda t: 5.5))
         ways = directions(points)
@@ -253,19 +253,21 @@ def ginkgo(c: Colours) -> Tile:
 def banana_grove(c: Colours) -> Tile:
     """Long torn leaves crossing each other, for a hotel that never was."""
     rng = Random(72)
-    tile = Tile(560, 720, c[0])
+    tile = Tile(560, 600, c[0])
 
     def banana(tone: str, shade: str) -> Motif:
-        bend = rng.choice((-1, 1)) * rng.uniform(0.1, 0.2)
-        length, width = 300, 96
+        bend = rng.uniform(0.3, 0.42)
+        length, width = 280, 92
         body = fill(tone, leaf(length, width, bend, 0.5)) + fill(shade, half_leaf(length, width, bend, 0.5, 1))
         cuts = veins(length, width * 1.36, bend, 9, 3)
         return body + fill(c[0], *cuts) + fill(c[4], midrib(length, bend, 6))
 
     far = stamps(lambda: banana(c[1], c[2]), 2)
     near = stamps(lambda: banana(c[3], c[2]), 2)
-    for k, z in enumerate(half_drop(560, 720, 2, 3)):
-        tile.paint(far[k % 2].at(z + 70j, (34, -128, -30, 142, 52, -48)[k], 0.92, k % 2 == 0))
-    for k, z in enumerate(half_drop(560, 720, 2, 3)):
-        tile.paint(near[k % 2].at(z + complex((-1) ** k * 60, 120), (-36, 30, 58, -52, -20, 44)[k], 0.86, k % 2 == 1))
+    for z, flip in ((140 + 290j, False), (420 + 590j, True)):
+        side = -1 if flip else 1
+        for k, (a, size) in enumerate(((-84, 0.74), (78, 0.8), (-26, 0.92), (52, 0.86))):
+            tile.paint(far[k % 2].at(z, a * side, size, a * side < 0))
+        for k, (a, size) in enumerate(((-54, 0.98), (14, 1.06))):
+            tile.paint(near[k % 2].at(z + 8j, a * side, size, a * side < 0))
     return tile

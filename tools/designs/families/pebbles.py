@@ -58,12 +58,14 @@ def shard_terrazzo(c: Colours) -> Tile:
     rng = Random(27)
     tile = Tile(600, 600, c[0])
     floor = Floor(tile, 3)
-    for colour in spread(rng, 16, [3, 2, 2]):
-        size = rng.uniform(50, 74)
+    sizes = [96, 88, 82, 76, 70, 64, 58, 54, 50, 46, 42, 38, 36, 34]
+    for size, colour in zip(sizes, spread(rng, 14, [3, 2, 2]), strict=True):
         slab = fill(c[1 + colour], chip(rng, size))
         turn = rng.uniform(0, 360)
-        vein = [polar(size * (-0.55 + 0.22 * i), turn) + polar(rng.uniform(-5, 5), turn + 90) for i in range(6)]
-        floor.place(rng, slab + fill(c[4], ribbon(vein, 3.4)), 10, 120)
+        vein = [
+            polar(size * (-0.62 + 0.25 * i), turn) + polar(rng.uniform(-0.09, 0.09) * size, turn + 90) for i in range(6)
+        ]
+        floor.place(rng, slab + fill(c[4], ribbon(vein, 0.055 * size)), 9, 300)
     for size, count in [(16, 26), (7, 60), (3.6, 80)]:
         for colour in spread(rng, count, [2, 2, 2, 1]):
             floor.place(rng, fill(c[1 + colour], chip(rng, size)), 7, 60)

@@ -64,9 +64,9 @@ def shippo(c: Colours) -> Tile:
                     tile.draw(c[1], 3, arc(centre, r + rng.uniform(-0.5, 0.5), a, a + 9.4))
     for i in range(4):
         for j in range(4):
-            if (i + j) % 2:
+            if (i + j) % 2 == 0:
                 z = complex(i * 60, j * 60)
-                tile.fill(c[2], *(circle(z + polar(9, a), 2.6) for a in (0, 90, 180, 270)))
+                tile.fill(c[2], circle(z, 3), *(circle(z + polar(10, a), 2.4) for a in (0, 90, 180, 270)))
     return tile
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from tools.designs.path import Path
 from tools.designs.registry import Colours, design
-from tools.designs.shapes import chain, rect, smooth
+from tools.designs.shapes import chain, circle, rect, smooth
 from tools.designs.tile import Tile
 
 Band = tuple[int, float]  # colour, width
@@ -88,17 +88,10 @@ def sorrento_stripe(c: Colours) -> Tile:
     tile = Tile(360, 360, c[0])
     for i in range(2):
         x = i * 180
-        tile.fill(c[1 + i], rect(x + 12, 0, 84, 360))
-        bumps = [complex(x + 112 + (9 if k % 2 else 0), 360 * k / 24) for k in range(-1, 26)]
-        tile.fill(
-            c[3],
-            chain(smooth(bumps, closed=False), smooth([complex(x + 164, 372), complex(x + 164, -12)], closed=False)),
-        )
-        back = [complex(x + 164 - (9 if k % 2 else 0), 360 * k / 24) for k in range(25, -2, -1)]
-        tile.fill(
-            c[0],
-            chain(smooth(back, closed=False), smooth([complex(x + 168, -12), complex(x + 168, 372)], closed=False)),
-        )
+        tile.fill(c[1 + i], rect(x + 8, 0, 76, 360))
+        tile.fill(c[1 + i], *(circle(complex(x + side, 15 + 30 * k), 15) for k in range(12) for side in (8, 84)))
+        tile.fill(c[3], rect(x + 126, 0, 12, 360))
+        tile.fill(c[2 - i], *(circle(complex(x + 132, 30 * k), 4) for k in range(12)))
     return tile
 
 

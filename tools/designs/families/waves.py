@@ -6,7 +6,7 @@ import math
 from random import Random
 
 from tools.designs.families.fans import shingle
-from tools.designs.hand import ribbon, taper, wobble
+from tools.designs.hand import directions, ribbon, spine, taper
 from tools.designs.layout import scatter
 from tools.designs.path import Path
 from tools.designs.registry import Colours, design
@@ -63,50 +63,38 @@ def seigaiha(c: Colours) -> Tile:
 
 @design("breakers")
 def breakers(c: Colours) -> Tile:
-    """Curling crests with foam, after the old woodblock seas."""
+    """Curling crests with foam, after the old woodblock seas; colours: foam, water, two lighter waters."""
     rng = Random(14)
-    tile = Tile(520, 400, c[0])
+    tile = Tile(480, 440, c[0])
     tile.wrap = False
     crests = stamps(lambda: _crest(rng, c), 3)
-    for j in range(-1, 7):
+    for j in range(-2, 7):
         for i in range(-1, 4):
-            tile.paint(
-                crests[(i + 2 * j) % 3 if 0 <= i < 2 else (i % 2 + 2 * j) % 3].at(
-                    complex(i * 260 + (130 if j % 2 else 0), j * 100 + 60)
-                )
-            )
+            kind = (i % 2 + 2 * (j % 4)) % 3
+            tile.paint(crests[kind].at(complex(i * 240 + (120 if j % 2 else 0), j * 110 + 40)))
     return tile
 
 
 def _crest(rng: Random, c: Colours) -> Motif:
-    body = chain(
-        smooth(knots("-150,130 -120,60 -60,6 0,-34 62,-48 104,-26 116,8 100,30 76,34"), closed=False),
-        smooth(knots("76,34 92,16 84,-6 58,-10 40,12 52,48 96,78 170,130"), closed=False),
+    """A swell drawn as one ribbon that rolls up at its end, over the water it stands in."""
+    roll = spine(
+        smooth(knots("-176,150 -120,96 -60,36 4,-16 66,-36 112,-14 116,28 84,48 56,28 66,2 86,8"), closed=False), 40
     )
-    out = fill(c[0], wobble(body, rng, 1, 80).at(-3j, size=1.05)) + fill(c[1], body)
+    swell_ = ribbon(roll, lambda t: 104 * (1 - t) ** 1.3 + 5)
+    base = smooth(knots("-190,170 -110,80 -40,30 30,20 96,70 190,170"), closed=False)
+    out = fill(c[1], chain(base)) + fill(c[0], ribbon(roll, lambda t: 104 * (1 - t) ** 1.3 + 13)) + fill(c[1], swell_)
+    ways = directions(roll)
     for k, tone in enumerate((2, 3, 2)):
-        s = 16 * (k + 1)
-        points = [
-            complex(-126 + s * 1.5, 100 + s * 0.55),
-            complex(-66 + s, 30 + s * 0.66),
-            complex(-4 + s * 0.5, -12 + s * 0.8),
-            complex(32 + s * 0.1, -20 + s * 0.9),
+        shift = 0.28 - 0.26 * k
+        line_ = [
+            p + d * 1j * (104 * (1 - i / 39) ** 1.3) * shift for i, (p, d) in enumerate(zip(roll, ways, strict=True))
         ]
-        out += fill(c[tone], ribbon(points, taper(3, 9)))
-    foam = [
-        (118, 10, 13),
-        (106, 34, 11),
-        (86, 42, 9),
-        (122, -14, 11),
-        (108, -34, 10),
-        (128, 30, 7),
-        (74, 30, 6),
-        (88, -46, 8),
-    ]
-    out += fill(c[0], *(circle(complex(x, y), r + rng.uniform(-1, 1.5)) for x, y, r in foam))
-    return out + fill(
-        c[3], *(circle(complex(132 + rng.uniform(-6, 14), -30 + 22 * k), rng.uniform(2.2, 3.6)) for k in range(4))
-    )
+        out += fill(c[tone], ribbon(line_[3 : 34 - 3 * k], taper(7, 2.4)))
+    for i in range(24, 37, 2):
+        z = roll[i] - ways[i] * 1j * 13
+        out += fill(c[0], circle(z, rng.uniform(6.5, 10.5)))
+    spray = [(132, -46), (150, -18), (146, 18), (104, -58), (128, 52)]
+    return out + fill(c[0], *(circle(complex(x, y), rng.uniform(2.4, 4)) for x, y in spray))
 
 
 @design("rain-pond")
