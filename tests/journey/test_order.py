@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from integrations.patterndesign import PatternDesignClient
+from integrations.transport import Transport
 from tests.journey.conftest import Demo
 
 pytestmark = pytest.mark.browser
@@ -143,7 +144,8 @@ def purchases(demo: Demo, reference: str) -> list:
     from storefront import settings
 
     address = f"{demo.sandbox_url}/patterndesign/api/rest/1.0"
-    client = PatternDesignClient(address, settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY)
+    keys = settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY
+    client = PatternDesignClient(address, *keys, transport=Transport("patterndesign"))
     return [purchase for purchase in client.purchases(limit=100) if purchase.order_reference == reference]
 
 
