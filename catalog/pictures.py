@@ -41,10 +41,6 @@ class Picture:
     def largest(self) -> str:
         return self.at("large")
 
-    @property
-    def ratio(self) -> float:
-        return self.width / self.height
-
     def at(self, size: str) -> str:
         """In this size, else the next larger, else the next smaller."""
         place = SIZES.index(size)

@@ -28,6 +28,7 @@ PAGE = 100
 SETTLE = 500
 FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
+GALLERY_KEPT = timedelta(days=7)  # a file may be exchanged without its product being touched
 STEPS = ("schema", "files", "products", "missing", "galleries")
 DERIVED_BY = "2"  # to be raised when settling changes, so that what is mirrored is settled anew
 T = TypeVar("T", pxm.Collection, pxm.File)
@@ -174,7 +175,8 @@ def _missing(client: pxm.PxmClient, progress: Progress, run: SyncRun) -> None:
 
 def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: int) -> None:
     outdated = Q(gallery_fetched_at=None) | Q(updated_date__gt=F("gallery_fetched_at"))
-    wanted = Product.objects.filter(outdated, on_sale=True).order_by("-listed", "-created_date", "id")
+    old = Q(gallery_fetched_at__lt=timezone.now() - GALLERY_KEPT)
+    wanted = Product.objects.filter(outdated | old, on_sale=True).order_by("-listed", "-created_date", "id")
     ids = list(wanted.values_list("id", flat=True)[:limit])
     progress.start("galleries", len(ids))
     for product_id in ids:

@@ -17,7 +17,6 @@ class Fact:
     label: str
     kind: str  # text number boolean date list
     text: SafeString
-    items: tuple[SafeString, ...] = ()
     true: bool = False
 
 

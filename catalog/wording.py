@@ -50,8 +50,7 @@ def fact(found: reading.Fact) -> Fact:
         case "date":
             return Fact(label, "date", SafeString(date_format(_day(value), "DATE_FORMAT")))
         case "list":
-            items = tuple(line(item) for item in value)
-            return Fact(label, "list", SafeString(", ".join(items)), items)
+            return Fact(label, "list", SafeString(", ".join(line(item) for item in value)))
     return Fact(label, "text", line(value))
 
 

@@ -36,20 +36,24 @@ export class View {
     else if (!this.image.complete) this.image.addEventListener("error", again, { once: true });
   }
 
-  // While the hand moves: at the display's rate, without a request.
-  preview(colours) {
+  // While the hand moves: at the display's rate, without a request. Parts of another size show nothing.
+  preview(state) {
     clearTimeout(this.waiting);
     this.wanted++;
-    if (!this.draw || !colours.length) return false;
-    this.colours = colours;
+    if (!this.draw || this.basis !== this.parts(state)) {
+      this.queued = false;
+      this.canvas.hidden = true;
+      return;
+    }
+    this.colours = state.colours;
     if (!this.queued) requestAnimationFrame(() => this.paint());
     this.queued = true;
-    return true;
   }
 
   paint() {
+    const due = this.queued && this.draw;
     this.queued = false;
-    if (!this.draw) return;
+    if (!due) return;
     this.draw(this.colours);
     this.canvas.hidden = false;
     this.says("live");

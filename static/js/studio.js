@@ -75,17 +75,16 @@ function show(now) {
 // While dragging: seen at once, remembered by nobody.
 function follow(now) {
   show(now);
-  for (const view of views) view.preview(now.colours);
+  for (const view of views) view.preview(now);
 }
 
 function settle(next, { remember = true } = {}) {
   if (JSON.stringify(next) === JSON.stringify(state)) return;
   if (remember) [past, future] = [[...past, state], []];
-  const resized = next.scale !== state.scale;
   state = next;
   show(state);
-  for (const [at, view] of views.entries()) {
-    if (!(resized && at)) view.preview(state.colours);
+  for (const view of views) {
+    view.preview(state);
     view.settle(state, view.draw ? undefined : 150);
   }
   const query = queryOf(state);
