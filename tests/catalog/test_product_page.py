@@ -3,6 +3,7 @@ import re
 import pytest
 from django.http import Http404
 from django.test import Client
+from django.urls import reverse
 
 from catalog.gateway import product as sold
 from catalog.models import File, Product
@@ -113,6 +114,20 @@ def test_a_variants_page_points_to_its_parent_for_search_engines(stocked: House,
 
 def test_what_carries_no_pattern_offers_no_design(stocked: House, client: Client) -> None:
     assert "Design this product" not in page(client, "Rug Vind")
+
+
+def test_what_carries_no_pattern_goes_into_the_bag_as_it_is(stocked: House, client: Client) -> None:
+    html = page(client, "Rug Vind")
+    fields = dict(re.findall(r'<input type="hidden" name="(product|quantity)" value="([^"]+)">', html))
+    html = client.post(reverse("cart:add"), fields, follow=True).content.decode()
+    assert "Rug Vind" in html
+    assert "210.00" in html
+
+
+def test_what_has_no_price_says_so(stocked: House, client: Client) -> None:
+    html = page(client, "Krug für Öl")
+    assert "It has no price yet" in html
+    assert "Add to bag" not in html
 
 
 def test_an_id_alone_leads_to_the_full_address(stocked: House, client: Client) -> None:
