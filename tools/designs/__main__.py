@@ -24,6 +24,8 @@ def main() -> None:
         _progress(count, len(chosen), design)
         library.add(design)
     library.finish(everything)
+    if not options.names:
+        library.portray()
     sys.stderr.write("\n")
 
 

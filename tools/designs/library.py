@@ -7,7 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tools.designs.measure import painted, rapports
+import cv2
+
+from sandbox.rendering.svg import MAX_COLOURS
+from tools.designs.measure import Pixels, painted, pixels, rapports
+from tools.designs.pictures import FINE, SCENES, still_life
 from tools.designs.registry import Design
 
 HERE = Path(__file__).parent
@@ -36,12 +40,28 @@ class Library:
             if stray.name not in files.values():
                 stray.unlink()
         self._write("designs.json", [self.entries[key] for key in sorted(self.entries)])
-        for name in ("categories", "designers"):
-            self._write(f"{name}.json", tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))[name])
+        for name in ("categories", "designers", "collections"):
+            self._write(f"{name}.json", _told(name))
+
+    def portray(self) -> None:
+        """The designers' pictures, each from patterns of their own."""
+        folder = self.folder / "pictures"
+        folder.mkdir(exist_ok=True)
+        files = {found["file"].split("-", 1)[1].removesuffix(".svg"): found["file"] for found in self.entries.values()}
+        for designer in _told("designers"):
+            shown = still_life(SCENES[designer["id"]], lambda slug, width: self._cloth(files[slug], width * FINE))
+            cv2.imwrite(str(folder / designer["picture"]), shown[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])
+
+    def _cloth(self, file: str, width: int) -> Pixels:
+        return pixels((self.folder / file).read_text("utf-8"), width)
 
     def _write(self, name: str, content: Any) -> None:
         text = json.dumps(content, indent=1, ensure_ascii=False)
         (self.folder / name).write_text(text + "\n", "utf-8")
+
+
+def _told(name: str) -> Any:
+    return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))[name]
 
 
 def entry(design: Design, svg: str) -> dict[str, Any]:
@@ -69,8 +89,8 @@ def _in_paint_order(design: Design, order: list[str]) -> dict[str, list[str]]:
     """Colourways as anyone who reads the file finds its colours."""
     ways = design.colourways
     first = next(iter(ways.values()))
-    if len(order) > 200:
-        return {name: [] for name in ways}
+    if len(order) > MAX_COLOURS:
+        return {name: [] for name in ways}  # nobody recolours these
     if sorted(first) != sorted(order):
         raise ValueError(f"{design.slug}: palette {first} but painted {order}")
     wrong = [name for name, colours in ways.items() if len(colours) != len(first)]

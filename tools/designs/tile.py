@@ -168,12 +168,17 @@ class Tile:
                 break
         self._elements.append(_Element(style, [path], [box]))
 
+    @property
+    def shapes(self) -> str:
+        """What is painted, without the ground."""
+        return "".join(self._written())
+
     def svg(self) -> str:
         w, h = self.width * self.grid, self.height * self.grid
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
         ground = f'<rect width="{w}" height="{h}" fill="{self.background}"/>'
         defs = f"<defs>{''.join(self.defs)}</defs>" if self.defs else ""
-        return f"{head}{ground}{defs}{''.join(self._written())}</svg>\n"
+        return f"{head}{ground}{defs}{self.shapes}</svg>\n"
 
     def _written(self) -> Iterable[str]:
         names: dict[int, str] = {}
