@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -26,7 +28,7 @@ TABLE = 430
 
 @dataclass(frozen=True)
 class Scene:
-    """Colours of wall, table and stalks; slugs of the designs on print, vase, bowl and folded cloths."""
+    """Colours of wall, table, stalks and flowers ('rrggbb'); slugs of the designs on print, vase, bowl and cloths."""
 
     wall: str
     table: str
@@ -42,15 +44,9 @@ class Scene:
 
 
 SCENES = {
-    12: Scene("e9e2d3", "b98f63", "6c7f5c", "d9795d", "hay-meadow", "dahlia-house", "daisy-lawn", ("indienne-vine", "willow-walk", "calico-sprig")),
-    18: Scene("d7dcd9", "8a6a4c", "7f7a5c", "c9a15a", "glen-tartan", "deckchair", "picnic-check", ("loch-tartan", "ticking", "hunting-tartan"), "jug", "twigs", True),
-    21: Scene("e6e4dd", "c7ad86", "4f6b6a", "e07a4b", "half-moon", "orbit", "paper-dots", ("tideline", "bauhaus-school", "dune-light"), "round", "leaves"),
-    27: Scene("2f4a45", "6f4a35", "8fa085", "d9b36a", "ballroom", "peacock", "palais-damask", ("grand-foyer", "velvet-damask", "kashmir-paisley"), "vase", "blooms", True),
-    33: Scene("ded9cc", "5f4a3c", "6a5248", "e3a0a0", "cranes", "seigaiha", "asanoha", ("kiku", "shippo", "koi-garden"), "round", "branch"),
-    39: Scene("efe6d6", "c9a27a", "6f8a62", "eec23c", "lisboa-tile", "sevilla-tile", "citrus-market", ("lemon-grove", "zellige-star", "monstera"), "jug", "leaves", True),
-    46: Scene("cfdfe0", "d3b48c", "6f9472", "e9a54a", "balloon-race", "whale-song", "confetti-day", ("sleeping-foxes", "regatta-day", "alphabet-soup"), "round", "blooms"),
-    52: Scene("8f3f35", "c2a078", "5f7a62", "f0d9a5", "dalarna-tulip", "painted-chest", "nordic-jumper", ("folk-birds", "samarkand-ikat", "midsummer-wreath"), "vase", "blooms", True),
-}  # fmt: skip
+    int(designer): Scene(**told)
+    for designer, told in tomllib.loads((pathlib.Path(__file__).parent / "scenes.toml").read_text("utf-8")).items()
+}
 VESSELS = {
     "vase": "-30,0 -44,-40 -58,-92 -44,-140 -22,-168 -26,-196 26,-196 22,-168 44,-140 58,-92 44,-40 30,0",
     "jug": "-44,0 -58,-50 -56,-104 -38,-140 -40,-176 -52,-188 38,-184 36,-140 56,-104 58,-50 44,0",
