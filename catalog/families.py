@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
 from catalog import reading, wording
-from catalog.models import Product
+from catalog.addresses import product_url
+from catalog.models import UNREAD, Product
 from catalog.types import Choice, Option
 
 PREFERRED = {"pick list": 0, "list": 1, "text": 2, "number": 3, "boolean": 4}
@@ -52,7 +52,7 @@ def load(product: Product) -> Family:
     if not product.parent_id and product.collection_type != "parent":
         return Family(product, (), product)
     root_id = product.parent_id or product.id
-    members = {row.id: row for row in Product.objects.filter(Q(id=root_id) | Q(parent_id=root_id))}
+    members = {row.id: row for row in Product.objects.filter(Q(id=root_id) | Q(parent_id=root_id)).defer(*UNREAD)}
     root = members.pop(root_id, None)
     if root is None or root.gone:
         return Family(product, (), product)
@@ -84,7 +84,7 @@ def _choice(family: Family, index: int, here: tuple[str, ...]) -> Choice:
         target = max(group, key=lambda variant: _agreement(places[variant.id], here))
         current = value == here[index]
         exact = _agreement(places[target.id], here) == len(labels) - (not current)
-        found.append(Option(wording.plain(_fact(target, label)), _url(target), current, exact))
+        found.append(Option(wording.plain(_fact(target, label)), product_url(target.id, target.slug), current, exact))
     chosen = next((option.text for option in found if option.current), "")
     return Choice(wording.plain_label(_fact(family.variants[0], label)), chosen, tuple(found))
 
@@ -112,7 +112,3 @@ def _agreement(place: tuple[str, ...], here: tuple[str, ...]) -> int:
 def _order(product: Product) -> tuple[Any, ...]:
     """Cheapest first, then as they were made; a choice lists its values as they first come in this order."""
     return (product.price is None, product.price or 0, str(product.created_date or ""), product.title, product.id)
-
-
-def _url(product: Product) -> str:
-    return reverse("catalog:product", args=[product.id, product.slug])

@@ -18,7 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from catalog import families, mirror, presenting, refresh
-from catalog.models import CARD_NEEDS, Product
+from catalog.models import CARD_NEEDS, UNREAD, Product
 from catalog.pictures import FITTED
 from catalog.types import ProductCard, ProductView
 from integrations import pxm
@@ -41,7 +41,7 @@ def product(collection_id: str) -> ProductView:
 
 def family(collection_id: str) -> families.Family:
     """The product with its variants. Raises as `product`."""
-    record = Product.objects.filter(id=collection_id).first() or _fetch_unknown(collection_id)
+    record = Product.objects.filter(id=collection_id).defer(*UNREAD).first() or _fetch_unknown(collection_id)
     if not record.on_sale:
         raise Http404(collection_id)
     found = families.load(record)

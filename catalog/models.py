@@ -10,6 +10,7 @@ from django.db import models
 
 ID_LENGTH = 64
 CARD_NEEDS = ("id", "title", "slug", "summary", "price", "price_varies", "picture")  # columns of a product's card
+UNREAD = ("attributes", "search_text")  # columns that no page reads
 
 
 class Category(models.Model):

@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.html import strip_tags
 
 from catalog import families, pictures, reading, regions, wording
+from catalog.addresses import product_url
 from catalog.families import Family
 from catalog.models import File, Product, ProductFile
 from catalog.money import Money
@@ -22,11 +21,11 @@ def card(product: Product, note: str = "") -> ProductCard:
     return ProductCard(
         id=product.id,
         title=product.title,
-        url=reverse("catalog:product", args=[product.id, product.slug]),
+        url=product_url(product.id, product.slug),
         price=_money(product),
         price_varies=product.price_varies,
         picture=Picture.from_json(product.picture, alt=product.title),
-        note=note or strip_tags(product.summary),
+        note=note or product.summary,
     )
 
 
@@ -49,7 +48,7 @@ def view(family: Family) -> ProductView:
         mockup_model=chosen.mockup_model,
         picture=Picture.from_json(chosen.picture, alt=chosen.title),
         description=wording.prose(reading.words(reading.named(found, *reading.DESCRIPTIONS))),
-        summary=strip_tags(chosen.summary or root.summary),
+        summary=chosen.summary or root.summary,
         facts=tuple(wording.fact(fact) for fact in facts),
         features=features,
         choices=families.choices(family),
@@ -64,7 +63,7 @@ def view(family: Family) -> ProductView:
 def address(family: Family, product_id: str) -> str:
     """The full address of the page: the parent's stays the parent's, though its first variant is shown."""
     member = family.root if family.root.id == product_id else family.chosen
-    return reverse("catalog:product", args=[member.id, member.slug])
+    return product_url(member.id, member.slug)
 
 
 def _subtitle(product: Product) -> str:

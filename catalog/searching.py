@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 
 from catalog import gateway, presenting, reading, regions
+from catalog.addresses import product_url
 from catalog.listing import PAGE_SIZE
 from catalog.models import CARD_NEEDS, Product
 from catalog.types import ProductCard
@@ -80,7 +80,7 @@ def _cards(hits: Sequence[pxm.Collection]) -> tuple[ProductCard, ...]:
 def _unseen(hit: pxm.Collection) -> ProductCard:
     """A product that the mirror does not have yet: its page will fetch it."""
     title = reading.title(hit.name, hit.additional_title, reading.facts(hit.attributes, {}))
-    url = reverse("catalog:product", args=[hit.id, reading.slug(title)])
+    url = product_url(hit.id, reading.slug(title))
     return ProductCard(hit.id, title, url, price=None, price_varies=False, picture=None)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.html import strip_tags
 
 from catalog import facets, pictures, reading, regions
 from catalog.models import AttributeDefinition, Facet, File, Product, ProductFile
@@ -61,7 +62,7 @@ def _read(product: Product, definitions: Mapping[str, pxm.AttributeDefinition]) 
     product.facts = found
     product.title = reading.title(product.name, product.additional_title, found)[:400]
     product.slug = reading.slug(product.title)
-    product.summary = reading.words(reading.named(found, *reading.SHORT_DESCRIPTIONS))[:300]
+    product.summary = strip_tags(reading.words(reading.named(found, *reading.SHORT_DESCRIPTIONS)))[:300]
     product.price = reading.price(found)
     product.mockup_model = (reading.mockup_model(found) or settings.DEFAULT_MOCKUP_MODEL)[:100]
     product.search_text = reading.search_text(product.title, product.name, product.additional_title, found=found)

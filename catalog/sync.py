@@ -30,7 +30,7 @@ FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
 GALLERY_KEPT = timedelta(days=7)  # a file may be exchanged without its product being touched
 STEPS = ("schema", "files", "products", "missing", "galleries")
-DERIVED_BY = "2"  # to be raised when settling changes, so that what is mirrored is settled anew
+DERIVED_BY = "3"  # to be raised when settling changes, so that what is mirrored is settled anew
 T = TypeVar("T", pxm.Collection, pxm.File)
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from catalog.addresses import product_url
 from catalog.money import Money
 from catalog.pictures import Picture
 
@@ -98,8 +98,8 @@ class ProductView:
 
     @property
     def url(self) -> str:
-        return reverse("catalog:product", args=[self.id, self.slug])
+        return product_url(self.id, self.slug)
 
     @property
     def canonical_url(self) -> str:
-        return reverse("catalog:product", args=[self.canonical_id or self.id, self.canonical_slug or self.slug])
+        return product_url(self.canonical_id or self.id, self.canonical_slug or self.slug)
