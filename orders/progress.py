@@ -53,10 +53,12 @@ def is_licensed(order: Order) -> bool:
 
 def steps(order: Order) -> list[Step]:
     """Ordered, checked by the staff, licensed; payment is on invoice and holds nothing up."""
-    done = [True, order.released, is_licensed(order)]
-    names = [_("Ordered"), _("Checked"), _("Ready to print")]
-    current = done.index(False) if False in done else len(done) - 1
-    return [Step(name, done[i], i == current) for i, name in enumerate(names)]
+    checked, licensed = order.released, is_licensed(order)
+    return [
+        Step(_("Ordered"), True, False),
+        Step(_("Checked") if checked else _("We look at it"), checked, not checked),
+        Step(_("Ready to print") if licensed else _("Licensed, then printed"), licensed, checked),
+    ]
 
 
 def headline(order: Order) -> Headline:
