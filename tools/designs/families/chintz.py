@@ -18,8 +18,8 @@ from tools.designs.tile import Motif, Tile, draw, fill, stamp, stamps
 def indienne(c: Colours) -> Tile:
     """A chintz vine with a flower of every kind; colours: cloth, stem, rose, light rose, blue, gold, leaf."""
     rng = Random(1922)
-    tile = Tile(520, 680, c[0])
-    lanes = [(130, 0.0), (390, 0.5)]
+    tile = Tile(560, 640, c[0])
+    lanes = [(140, 0.0), (420, 0.5)]
 
     def exotic(kind: int) -> Motif:
         if kind == 0:
@@ -58,12 +58,12 @@ def indienne(c: Colours) -> Tile:
         lambda: fill(c[6], leaf(46, 20, 0.22)) + fill(c[1], half_leaf(46, 20, 0.22), midrib(46, 0.22, 1.6)), 2
     )
     for lane, (x, phase) in enumerate(lanes):
-        points = [complex(x + 54 * math.sin(math.tau * y / 680 + phase), 680 - y) for y in range(-40, 721, 20)]
+        points = [complex(x + 54 * math.sin(math.tau * y / 640 + phase), 640 - y) for y in range(-40, 681, 20)]
         tile.fill(c[1], ribbon(points, lambda t: 6.4))
         ways = directions(points)
-        for n, k in enumerate(range(3, 36, 4)):
+        for n, k in enumerate(range(3 + 2 * lane, 35, 4)):
             heading = math.degrees(math.atan2(ways[k].real, -ways[k].imag))
-            side = 1 if (n + lane) % 2 else -1
+            side = 1 if (n + n // 2 + lane) % 2 else -1
             big = n % 2 == 0
             reach = 76 if big else 48
             arc_ = [
@@ -77,9 +77,7 @@ def indienne(c: Colours) -> Tile:
                 blade[0].at(arc_[1], heading + side * 4, 0.8, side < 0),
                 blade[1].at(points[k], heading - side * 58, 1.0, side > 0),
             )
-            tile.paint(
-                blooms[(n // 2 + 2 * lane) % 4 if big else 3].at(arc_[-1], heading + side * 90, 1.0 if big else 0.6)
-            )
+            tile.paint(blooms[(n // 2 + lane) % 4 if big else 3].at(arc_[-1], heading + side * 90, 1.0 if big else 0.6))
             tile.paint(blade[0].at(points[k] + ways[k] * 38, heading - side * 52, 0.7, side > 0))
     return tile
 
