@@ -71,8 +71,9 @@ def start_demo(environment: dict[str, str], var: Path) -> Demo:
 
 def stop_demo(demo: Demo) -> int:
     demo.process.send_signal(signal.SIGINT)
-    demo.process.stdout.read()
-    return demo.process.wait(30)
+    with demo.process:  # closes its output
+        demo.process.stdout.read()
+        return demo.process.wait(30)
 
 
 def demo_environment(var: Path) -> dict[str, str]:

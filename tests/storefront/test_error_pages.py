@@ -81,3 +81,14 @@ def test_no_page_allows_inline_script_or_style(client) -> None:
     policy = client.get("/cart/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "address", ["/products/?glaze=%00", "/search/?q=a%00", "/patterns/?product=%00", "/patterns/?%00=1"]
+)
+def test_a_nul_is_turned_away_before_a_database_sees_it(client, address) -> None:
+    assert client.get(address).status_code == 400
+
+
+def test_a_nul_in_a_form_is_turned_away_too(client) -> None:
+    assert client.post("/cart/add/", {"product": "a\0b"}).status_code == 400
