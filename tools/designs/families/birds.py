@@ -131,6 +131,53 @@ def songbirds(c: Colours) -> Tile:
     return tile
 
 
+def crane(c: Colours) -> Motif:
+    out = Motif(())
+    for side in (-1, 1):
+        quills = []
+        for i in range(8):
+            t = i / 7
+            root = complex(side * (14 + 62 * t), -10 - 44 * t)
+            angle = side * (168 - 96 * t)
+            quills.append(
+                ribbon(
+                    [root, root + polar(34 + 26 * t, angle - side * 6), root + polar(58 + 40 * t, angle)],
+                    lambda u: 11 * (1 - u) + 3,
+                )
+            )
+        arm = smooth(
+            [
+                complex(0, -14),
+                complex(side * 34, -42),
+                complex(side * 84, -70),
+                complex(side * 92, -58),
+                complex(side * 60, -26),
+                complex(side * 16, 10),
+            ]
+        )
+        out += fill(c[2], *quills[:3]) + fill(c[1], *quills[3:], arm)
+    body = smooth(knots("0,-46 9,-22 11,8 0,36 -11,8 -9,-22"))
+    neck = ribbon([0 - 36j, 6 - 66j, -2 - 96j, 3 - 120j], taper(13, 6))
+    tail = [ribbon([0 + 26j, complex(x, 56)], taper(9, 4)) for x in (-9, 0, 9)]
+    out += fill(c[2], *tail) + fill(c[1], body, neck, circle(3 - 122j, 6))
+    legs = [ribbon([complex(x, 34), complex(x * 1.3, 104)], 2, (0.7, 0.7)) for x in (-3, 3)]
+    return (
+        out
+        + fill(c[2], *legs, ribbon([4 - 126j, 12 - 150j], taper(5, 0.6)), ribbon([2 - 112j, 4 - 84j, -1 - 66j], 4))
+        + fill(c[3], smooth([-2 - 127j, 4 - 131j, 9 - 126j, 3 - 123j]))
+    )
+
+
+def cloud(rng: Random, c: Colours) -> Motif:
+    lines = []
+    for y, length in ((0, 120), (13, 170), (26, 104)):
+        shift = rng.uniform(-20, 20)
+        lines.append(
+            ribbon([complex(shift - length / 2, y), complex(shift, y), complex(shift + length / 2, y)], 8, (0.7, 0.7))
+        )
+    return fill(c[4], *lines)
+
+
 @design("cranes")
 def cranes(c: Colours) -> Tile:
     """Cranes over clouds; colours: ground, white, black, crown, cloud."""
@@ -138,59 +185,33 @@ def cranes(c: Colours) -> Tile:
     tile = Tile(560, 640, c[0])
     floor = Floor(tile, 3)
 
-    def crane() -> Motif:
-        out = Motif(())
-        for side in (-1, 1):
-            quills = []
-            for i in range(8):
-                t = i / 7
-                root = complex(side * (14 + 62 * t), -10 - 44 * t)
-                angle = side * (168 - 96 * t)
-                quills.append(
-                    ribbon(
-                        [root, root + polar(34 + 26 * t, angle - side * 6), root + polar(58 + 40 * t, angle)],
-                        lambda u: 11 * (1 - u) + 3,
-                    )
-                )
-            arm = smooth(
-                [
-                    complex(0, -14),
-                    complex(side * 34, -42),
-                    complex(side * 84, -70),
-                    complex(side * 92, -58),
-                    complex(side * 60, -26),
-                    complex(side * 16, 10),
-                ]
-            )
-            out += fill(c[2], *quills[:3]) + fill(c[1], *quills[3:], arm)
-        body = smooth(knots("0,-46 9,-22 11,8 0,36 -11,8 -9,-22"))
-        neck = ribbon([0 - 36j, 6 - 66j, -2 - 96j, 3 - 120j], taper(13, 6))
-        tail = [ribbon([0 + 26j, complex(x, 56)], taper(9, 4)) for x in (-9, 0, 9)]
-        out += fill(c[2], *tail) + fill(c[1], body, neck, circle(3 - 122j, 6))
-        legs = [ribbon([complex(x, 34), complex(x * 1.3, 104)], 2, (0.7, 0.7)) for x in (-3, 3)]
-        return (
-            out
-            + fill(c[2], *legs, ribbon([4 - 126j, 12 - 150j], taper(5, 0.6)), ribbon([2 - 112j, 4 - 84j, -1 - 66j], 4))
-            + fill(c[3], smooth([-2 - 127j, 4 - 131j, 9 - 126j, 3 - 123j]))
-        )
-
-    def cloud() -> Motif:
-        lines = []
-        for y, length in ((0, 120), (13, 170), (26, 104)):
-            shift = rng.uniform(-20, 20)
-            lines.append(
-                ribbon(
-                    [complex(shift - length / 2, y), complex(shift, y), complex(shift + length / 2, y)], 8, (0.7, 0.7)
-                )
-            )
-        return fill(c[4], *lines)
-
-    kinds = stamps(crane, 3)
+    kinds = stamps(partial(crane, c), 3)
     for k, (z, turn) in enumerate(zip(half_drop(560, 640, 2, 2), (34, -26, 62, -50), strict=True)):
         floor.toss(kinds[k % 3].at(z, turn, 1.04, k % 2 == 0))
-    clouds = stamps(cloud, 3)
+    clouds = stamps(partial(cloud, rng, c), 3)
     floor.fill(rng, lambda: rng.choice(clouds).at(0j, size=rng.choice((1, 0.8, 0.6))), 12, 10, 300, 0)
     return tile
+
+
+def feather(rng: Random, c: Colours, tone: str, band: str) -> Motif:
+    bend = rng.choice((-1, 1)) * rng.uniform(0.05, 0.16)
+    out = fill(tone, leaf(104, 30, bend, 0.52))
+    for t in (0.3, 0.48, 0.66):
+        p = complex(bend * 104 * t * t, -104 * t)
+        for side in (-1, 1):
+            out += fill(band, ribbon([p, p + complex(side * 14, -15)], taper(5, 4)))
+    nick = [
+        ribbon(
+            [
+                complex(bend * 104 * t * t + side * 3, -104 * t),
+                complex(bend * 104 * t * t + side * 22, -104 * t - 17),
+            ],
+            taper(1, 3.4),
+        )
+        for t, side in ((0.24, 1), (0.56, -1))
+    ]
+    quill = ribbon([complex(0, 26), 0j, complex(bend * 26, -52), complex(bend * 88, -96)], taper(3, 1))
+    return out + fill(c[0], *nick) + fill(c[4], quill)
 
 
 @design("feather-fall")
@@ -200,28 +221,8 @@ def feather_fall(c: Colours) -> Tile:
     tile = Tile(460, 520, c[0])
     floor = Floor(tile)
 
-    def feather(tone: str, band: str) -> Motif:
-        bend = rng.choice((-1, 1)) * rng.uniform(0.05, 0.16)
-        out = fill(tone, leaf(104, 30, bend, 0.52))
-        for t in (0.3, 0.48, 0.66):
-            p = complex(bend * 104 * t * t, -104 * t)
-            for side in (-1, 1):
-                out += fill(band, ribbon([p, p + complex(side * 14, -15)], taper(5, 4)))
-        nick = [
-            ribbon(
-                [
-                    complex(bend * 104 * t * t + side * 3, -104 * t),
-                    complex(bend * 104 * t * t + side * 22, -104 * t - 17),
-                ],
-                taper(1, 3.4),
-            )
-            for t, side in ((0.24, 1), (0.56, -1))
-        ]
-        quill = ribbon([complex(0, 26), 0j, complex(bend * 26, -52), complex(bend * 88, -96)], taper(3, 1))
-        return out + fill(c[0], *nick) + fill(c[4], quill)
-
     pairs = iter([(1, 2), (2, 3), (3, 1), (1, 3)])
-    kinds = stamps(lambda: feather(*(c[n] for n in next(pairs))), 4)
+    kinds = stamps(lambda: feather(rng, c, *(c[n] for n in next(pairs))), 4)
     for k in range(7):
         floor.place(rng, kinds[k % 4].at(0j, 0, rng.uniform(0.84, 1.05)), 12, 300)
     floor.fill(rng, lambda: rng.choice(kinds).at(0j, size=rng.uniform(0.5, 0.62)), 9, 8, 240)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from random import Random
 
 from tools.designs.floor import Floor
@@ -14,29 +15,31 @@ from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, fill, stamps
 
 
+def bloom(rng: Random, c: Colours, size: float) -> Motif:
+    petals = wheel(rng, lambda: petal(size, size * 0.84, 0.13, 0.4), 5, rng.uniform(0, 72))
+    rays = [
+        ribbon([polar(size * 0.12, a), polar(size * 0.46, a + rng.uniform(-5, 5))], taper(1.3, 0.8))
+        for a in range(0, 360, 40)
+    ]
+    tips = stamens(rng, 9, size * 0.5, size * 0.045)
+    return fill(c[2], *petals) + fill(c[3], circle(0j, size * 0.2), *rays) + fill(c[4], *tips)
+
+
+def bud(c: Colours) -> Motif:
+    return (
+        fill(c[1], ribbon([0j, -9j], 2, (1, 1)))
+        + fill(c[3], petal(16, 12, 0, 0.4).at(-6j))
+        + fill(c[1], leaf(7, 4).at(-6j, -26), leaf(7, 4).at(-6j, 26))
+    )
+
+
 @design("sakura-branch")
 def sakura(c: Colours) -> Tile:
     """Flowering branches across an open sky; colours: sky, branch, petal, deep petal, stamen."""
     rng = Random(1850)
     tile = Tile(600, 560, c[0])
 
-    def bloom(size: float) -> Motif:
-        petals = wheel(rng, lambda: petal(size, size * 0.84, 0.13, 0.4), 5, rng.uniform(0, 72))
-        rays = [
-            ribbon([polar(size * 0.12, a), polar(size * 0.46, a + rng.uniform(-5, 5))], taper(1.3, 0.8))
-            for a in range(0, 360, 40)
-        ]
-        tips = stamens(rng, 9, size * 0.5, size * 0.045)
-        return fill(c[2], *petals) + fill(c[3], circle(0j, size * 0.2), *rays) + fill(c[4], *tips)
-
-    def bud() -> Motif:
-        return (
-            fill(c[1], ribbon([0j, -9j], 2, (1, 1)))
-            + fill(c[3], petal(16, 12, 0, 0.4).at(-6j))
-            + fill(c[1], leaf(7, 4).at(-6j, -26), leaf(7, 4).at(-6j, 26))
-        )
-
-    blooms, buds = stamps(lambda: bloom(21), 4), stamps(bud, 2)
+    blooms, buds = stamps(lambda: bloom(rng, c, 21), 4), stamps(partial(bud, c), 2)
 
     def branch(points: list[complex], width: float, twigs: int) -> None:
         curve = smooth(points, closed=False)
@@ -71,30 +74,31 @@ def sakura(c: Colours) -> Tile:
     return tile
 
 
+def cup(c: Colours, size: float) -> Motif:
+    out = Motif(())
+    for a, w, tone in ((-46, 0.46, 3), (46, 0.46, 3), (-24, 0.56, 2), (24, 0.56, 2), (0, 0.6, 4)):
+        p = petal(size * (1 - abs(a) / 300), size * w, -0.08, 0.34)
+        out += (
+            fill(c[tone], p)
+            + fill(
+                c[3] if tone != 3 else c[2],
+                ribbon([-size * 0.12j, complex(0, -size * 0.4), complex(0, -size * 0.66)], taper(size * 0.09, 1)),
+            )
+        ).at(0j, a)
+    return out + fill(
+        c[1],
+        leaf(size * 0.2, size * 0.16).at(4j, -30),
+        leaf(size * 0.2, size * 0.16).at(4j, 30),
+        leaf(size * 0.18, size * 0.14).at(5j),
+    )
+
+
 @design("magnolia-spring")
 def magnolia(c: Colours) -> Tile:
     """Magnolia cups on bare wood; colours: ground, wood, petal, blush, light."""
     tile = Tile(480, 640, c[0])
 
-    def cup(size: float) -> Motif:
-        out = Motif(())
-        for a, w, tone in ((-46, 0.46, 3), (46, 0.46, 3), (-24, 0.56, 2), (24, 0.56, 2), (0, 0.6, 4)):
-            p = petal(size * (1 - abs(a) / 300), size * w, -0.08, 0.34)
-            out += (
-                fill(c[tone], p)
-                + fill(
-                    c[3] if tone != 3 else c[2],
-                    ribbon([-size * 0.12j, complex(0, -size * 0.4), complex(0, -size * 0.66)], taper(size * 0.09, 1)),
-                )
-            ).at(0j, a)
-        return out + fill(
-            c[1],
-            leaf(size * 0.2, size * 0.16).at(4j, -30),
-            leaf(size * 0.2, size * 0.16).at(4j, 30),
-            leaf(size * 0.18, size * 0.14).at(5j),
-        )
-
-    cups = stamps(lambda: cup(72), 2) + stamps(lambda: cup(52), 1)
+    cups = stamps(lambda: cup(c, 72), 2) + stamps(lambda: cup(c, 52), 1)
 
     def bough(points: list[complex], width: float, flip: bool) -> None:
         curve = smooth(points, closed=False)
@@ -119,6 +123,26 @@ def magnolia(c: Colours) -> Tile:
     return tile
 
 
+def head(c: Colours, tone: str, size: float) -> Motif:
+    out = Motif(())
+    for reach, count, shift in ((1.0, 18, 0), (0.8, 16, 9), (0.6, 13, 4), (0.4, 10, 12), (0.22, 6, 0)):
+        for i in range(count):
+            a = shift + 360 * i / count
+            p = leaf(size * reach, size * reach * 0.3 + 3, 0.05, 0.66).at(0j, a)
+            out += fill(c[4], leaf(size * reach + 1.6, size * reach * 0.3 + 6, 0.05, 0.66).at(0j, a)) + fill(tone, p)
+    return out
+
+
+def foliage(c: Colours) -> Motif:
+    edge = knots("-10,-6 -24,-12 -20,-24 -32,-34 -20,-42 -22,-56 -8,-56 0,-72")
+    shape = smooth([0j, *edge, *(complex(-p.real, p.imag) for p in edge[:-1][::-1])], tension=0.8)
+    return fill(c[5], shape) + fill(
+        c[0],
+        midrib(66, 0, 2.2),
+        *(ribbon([complex(0, y + 8), complex(s * 15, y)], taper(1.6, 0.7)) for y in (-18, -36) for s in (-1, 1)),
+    )
+
+
 @design("kiku")
 def kiku(c: Colours) -> Tile:
     """Chrysanthemums, row within row of petals; colours: ground, three blooms, line, leaf."""
@@ -126,29 +150,9 @@ def kiku(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
     floor = Floor(tile)
 
-    def head(tone: str, size: float) -> Motif:
-        out = Motif(())
-        for reach, count, shift in ((1.0, 18, 0), (0.8, 16, 9), (0.6, 13, 4), (0.4, 10, 12), (0.22, 6, 0)):
-            for i in range(count):
-                a = shift + 360 * i / count
-                p = leaf(size * reach, size * reach * 0.3 + 3, 0.05, 0.66).at(0j, a)
-                out += fill(c[4], leaf(size * reach + 1.6, size * reach * 0.3 + 6, 0.05, 0.66).at(0j, a)) + fill(
-                    tone, p
-                )
-        return out
+    kinds = [stamps(lambda k=k: head(c, c[k], 66), 1)[0] for k in (1, 2, 3)]
 
-    kinds = [stamps(lambda k=k: head(c[k], 66), 1)[0] for k in (1, 2, 3)]
-
-    def foliage() -> Motif:
-        edge = knots("-10,-6 -24,-12 -20,-24 -32,-34 -20,-42 -22,-56 -8,-56 0,-72")
-        shape = smooth([0j, *edge, *(complex(-p.real, p.imag) for p in edge[:-1][::-1])], tension=0.8)
-        return fill(c[5], shape) + fill(
-            c[0],
-            midrib(66, 0, 2.2),
-            *(ribbon([complex(0, y + 8), complex(s * 15, y)], taper(1.6, 0.7)) for y in (-18, -36) for s in (-1, 1)),
-        )
-
-    greens = stamps(foliage, 2)
+    greens = stamps(partial(foliage, c), 2)
     places = half_drop(520, 520, 2, 2)
     for k, z in enumerate(places):
         for a in (30, 150, 270):

@@ -149,6 +149,14 @@ def harbour_row(c: Colours) -> Tile:
     return tile
 
 
+def rose(rng: Random, c: Colours, size: float) -> Motif:
+    out = fill(c[3], wobble(circle(0j, size), rng, 1.4, 40))
+    for r, start, sweep in ((0.82, 10, 130), (0.78, 150, 120), (0.8, 280, 100), (0.52, 60, 140), (0.5, 220, 150)):
+        arc_points = [polar(size * r * (1 - 0.06 * t), start + sweep * t) for t in (0, 0.25, 0.5, 0.75, 1)]
+        out += fill(c[4], ribbon(arc_points, size * 0.15))
+    return out + fill(c[4], circle(0j, size * 0.16))
+
+
 @design("climbing-rose")
 def climbing_rose(c: Colours) -> Tile:
     """A rose that climbs for ever; colours: ground, stem, leaf, rose, light, bud."""
@@ -158,14 +166,7 @@ def climbing_rose(c: Colours) -> Tile:
     tile.fill(c[1], ribbon(points, lambda t: 6))
     ways = directions(points)
 
-    def rose(size: float) -> Motif:
-        out = fill(c[3], wobble(circle(0j, size), rng, 1.4, 40))
-        for r, start, sweep in ((0.82, 10, 130), (0.78, 150, 120), (0.8, 280, 100), (0.52, 60, 140), (0.5, 220, 150)):
-            arc_points = [polar(size * r * (1 - 0.06 * t), start + sweep * t) for t in (0, 0.25, 0.5, 0.75, 1)]
-            out += fill(c[4], ribbon(arc_points, size * 0.15))
-        return out + fill(c[4], circle(0j, size * 0.16))
-
-    roses = [stamp(rose(30)), stamp(rose(24))]
+    roses = [stamp(rose(rng, c, 30)), stamp(rose(rng, c, 24))]
     for k in range(2, 34):
         p, d = points[k], ways[k]
         heading = math.degrees(math.atan2(d.real, -d.imag))

@@ -47,32 +47,33 @@ def brush_dash(c: Colours) -> Tile:
     return tile
 
 
+def dab(rng: Random, tone: str, length: float, width: float) -> Motif:
+    return fill(
+        tone,
+        wobble(
+            smooth(
+                [
+                    0j,
+                    complex(-width * 0.3, -length * 0.3),
+                    complex(-width * 0.52, -length * 0.72),
+                    complex(-width * 0.2, -length),
+                    complex(width * 0.3, -length * 0.96),
+                    complex(width * 0.5, -length * 0.62),
+                    complex(width * 0.24, -length * 0.2),
+                ]
+            ),
+            rng,
+            1.6,
+            30,
+        ),
+    )
+
+
 @design("petal-dabs")
 def petal_dabs(c: Colours) -> Tile:
     """Flowers made of five dabs; colours: ground, three paints, heart, leaf."""
     rng = Random(1761)
     tile = Tile(520, 520, c[0])
-
-    def dab(tone: str, length: float, width: float) -> Motif:
-        return fill(
-            tone,
-            wobble(
-                smooth(
-                    [
-                        0j,
-                        complex(-width * 0.3, -length * 0.3),
-                        complex(-width * 0.52, -length * 0.72),
-                        complex(-width * 0.2, -length),
-                        complex(width * 0.3, -length * 0.96),
-                        complex(width * 0.5, -length * 0.62),
-                        complex(width * 0.24, -length * 0.2),
-                    ]
-                ),
-                rng,
-                1.6,
-                30,
-            ),
-        )
 
     tones = spread(rng, 13, [3, 2, 2])
     places = scatter(rng, 520, 520, 13)
@@ -81,12 +82,14 @@ def petal_dabs(c: Colours) -> Tile:
         turn = rng.uniform(0, 72)
         for i in range(5):
             tile.paint(
-                dab(c[1 + tone], size, size * 0.62).at(z + polar(5, turn + 72 * i), turn + 72 * i + rng.uniform(-7, 7))
+                dab(rng, c[1 + tone], size, size * 0.62).at(
+                    z + polar(5, turn + 72 * i), turn + 72 * i + rng.uniform(-7, 7)
+                )
             )
         tile.fill(c[4], blob(rng, size * 0.16, 0.14, 7).at(z))
     for z in scatter(rng, 520, 520, 22, places):
         a = rng.uniform(0, 360)
-        tile.paint(dab(c[5], 32, 13).at(z, a), dab(c[5], 25, 11).at(z, a + 52))
+        tile.paint(dab(rng, c[5], 32, 13).at(z, a), dab(rng, c[5], 25, 11).at(z, a + 52))
     return tile
 
 

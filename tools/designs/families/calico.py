@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 
 from tools.designs.hand import ribbon, taper
@@ -100,30 +101,30 @@ def apron_sprig(c: Colours) -> Tile:
     return tile
 
 
+def head(c: Colours) -> Motif:
+    out = fill(c[3], ribbon([0j, complex(4, 22), complex(-2, 46)], taper(2.6, 2)))
+    for ring, (reach, count) in enumerate(((19, 11), (13, 8), (7, 5))):
+        for i in range(count):
+            a = -112 + 224 * i / (count - 1)
+            out += fill(c[1 if ring != 1 else 2], leaf(reach * 0.9, 6.6, 0, 0.62).at(polar(reach * 0.28, a) - 6j, a))
+    return out
+
+
+def lucky(rng: Random, c: Colours) -> Motif:
+    heart = smooth(knots("0,0 -12,-10 -14,-21 -7,-27 0,-21 7,-27 14,-21 12,-10"))
+    out = fill(c[3], ribbon([0j, complex(5, 14), complex(3, 30)], taper(2.2, 1.8)))
+    for turn in (-8, 82, 172, 262) if rng.random() < 0.4 else (0, 118, -118):
+        out += (fill(c[3], heart) + fill(c[4], ribbon([-9 - 13j, 0 - 15j, 9 - 13j], 1.8))).at(0j, turn)
+    return out
+
+
 @design("clover-field")
 def clover_field(c: Colours) -> Tile:
     """Clover heads and lucky leaves in rows; colours: ground, head, light, leaf, vein."""
     rng = Random(233)
     tile = Tile(400, 400, c[0])
 
-    def head() -> Motif:
-        out = fill(c[3], ribbon([0j, complex(4, 22), complex(-2, 46)], taper(2.6, 2)))
-        for ring, (reach, count) in enumerate(((19, 11), (13, 8), (7, 5))):
-            for i in range(count):
-                a = -112 + 224 * i / (count - 1)
-                out += fill(
-                    c[1 if ring != 1 else 2], leaf(reach * 0.9, 6.6, 0, 0.62).at(polar(reach * 0.28, a) - 6j, a)
-                )
-        return out
-
-    def lucky() -> Motif:
-        heart = smooth(knots("0,0 -12,-10 -14,-21 -7,-27 0,-21 7,-27 14,-21 12,-10"))
-        out = fill(c[3], ribbon([0j, complex(5, 14), complex(3, 30)], taper(2.2, 1.8)))
-        for turn in (-8, 82, 172, 262) if rng.random() < 0.4 else (0, 118, -118):
-            out += (fill(c[3], heart) + fill(c[4], ribbon([-9 - 13j, 0 - 15j, 9 - 13j], 1.8))).at(0j, turn)
-        return out
-
-    heads, leaves = stamps(head, 2), stamps(lucky, 3)
+    heads, leaves = stamps(partial(head, c), 2), stamps(partial(lucky, rng, c), 3)
     for k, z in enumerate(half_drop(400, 400, 4, 4)):
         tile.paint(
             (heads[k % 2] if (k + k // 4) % 2 else leaves[k % 3]).at(

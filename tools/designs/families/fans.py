@@ -57,37 +57,38 @@ def grand_foyer(c: Colours) -> Tile:
     return tile
 
 
+def feather(c: Colours) -> Motif:
+    vane = petal(250, 196, -0.04, 0.1)
+    out = fill(c[0], vane.at(190j)) + fill(c[1], petal(236, 182, -0.04, 0.1).at(184j))
+    for side in (1, -1):
+        for k in range(11):
+            t = k / 10
+            start = complex(0, 120 - 118 * t)
+            tip = polar(92 - 4 * t, side * (112 - 104 * t)) + complex(0, 10)
+            bow = (start + tip) / 2 + complex(0, -16)
+            out += fill(c[0], ribbon([start, bow, tip], taper(2.2, 3.4)))
+    out += fill(c[2], _eye(70, 1.0)) + fill(c[3], _eye(59, 0.98)) + fill(c[4], _eye(53, 0.97))
+    out += fill(c[5], _eye(47, 0.95)) + fill(c[6], _eye(35, 0.9).at(6j))
+    heart = smooth(
+        [
+            polar(24, 0) + 2j,
+            polar(21, 70) + 8j,
+            polar(20, 130) + 10j,
+            14j,
+            polar(20, -130) + 10j,
+            polar(21, -70) + 8j,
+        ]
+    )
+    out += fill(c[7], heart.at(4j)) + fill(c[3], circle(complex(-7, 3), 5), extra=' fill-opacity=".7"')
+    return out
+
+
 @design("peacock")
 def peacock(c: Colours) -> Tile:
     """Peacock feathers laid like shingles; colours run from the ground to the eye's heart."""
     tile = Tile(380, 448, c[0])
 
-    def feather() -> Motif:
-        vane = petal(250, 196, -0.04, 0.1)
-        out = fill(c[0], vane.at(190j)) + fill(c[1], petal(236, 182, -0.04, 0.1).at(184j))
-        for side in (1, -1):
-            for k in range(11):
-                t = k / 10
-                start = complex(0, 120 - 118 * t)
-                tip = polar(92 - 4 * t, side * (112 - 104 * t)) + complex(0, 10)
-                bow = (start + tip) / 2 + complex(0, -16)
-                out += fill(c[0], ribbon([start, bow, tip], taper(2.2, 3.4)))
-        out += fill(c[2], _eye(70, 1.0)) + fill(c[3], _eye(59, 0.98)) + fill(c[4], _eye(53, 0.97))
-        out += fill(c[5], _eye(47, 0.95)) + fill(c[6], _eye(35, 0.9).at(6j))
-        heart = smooth(
-            [
-                polar(24, 0) + 2j,
-                polar(21, 70) + 8j,
-                polar(20, 130) + 10j,
-                14j,
-                polar(20, -130) + 10j,
-                polar(21, -70) + 8j,
-            ]
-        )
-        out += fill(c[7], heart.at(4j)) + fill(c[3], circle(complex(-7, 3), 5), extra=' fill-opacity=".7"')
-        return out
-
-    scale = stamp(feather().at(0j, 0, 0.92))
+    scale = stamp(feather(c).at(0j, 0, 0.92))
     shingle(tile, lambda i, j: scale, 190, 112)
     return tile
 

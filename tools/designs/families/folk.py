@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from random import Random
 
 from tools.designs.families.damask import mirrored
@@ -118,6 +119,48 @@ def folk_birds(c: Colours) -> Tile:
     return tile
 
 
+def bloom(c: Colours, size: float) -> Motif:
+    out = fill(c[1], *(petal(size, size * 0.62, 0.05, 0.6).at(0j, a) for a in range(0, 360, 45)))
+    out += fill(c[2], *(leaf(size * 0.62, size * 0.2, 0, 0.6).at(polar(size * 0.22, a), a) for a in range(0, 360, 45)))
+    return (
+        out
+        + fill(c[4], circle(0j, size * 0.26))
+        + fill(c[1], *(circle(polar(size * 0.14, a), size * 0.035) for a in range(0, 360, 60)))
+    )
+
+
+def scroll(c: Colours, reach: float, turns: float) -> Motif:
+    """A stalk that winds in on itself, with commas of paint along its back."""
+    n = 26
+    centre = complex(reach * 0.62, -reach * 0.5)
+    spiral = [
+        centre + polar(reach * (0.78 - 0.66 * (i / n) ** 0.8), 232 - 360 * turns * (i / n) ** 0.9) for i in range(n + 1)
+    ]
+    out = fill(c[3], ribbon(spiral, taper(9, 3.4)), circle(spiral[-1], 6))
+    ways = directions(spiral)
+    for i, size in ((3, 30), (7, 34), (11, 32), (15, 26), (19, 20)):
+        heading = math.degrees(math.atan2(ways[i].real, -ways[i].imag))
+        out += fill(c[3] if i % 4 else c[4], leaf(size, size * 0.4, 0.5, 0.5).at(spiral[i], heading - 46, 1, True))
+    return out + bloom(c, 15).at(centre)
+
+
+def spray(c: Colours) -> Motif:
+    out = Motif(())
+    for side in (False, True):
+        out += scroll(c, 84, 1.05).at(complex(-4 if side else 4, 30), 0, 1, side)
+        out += fill(
+            c[3],
+            leaf(46, 16, 0.4, 0.5).at(40j, -146 if side else 146, 1, not side),
+            leaf(30, 11, 0.4, 0.5).at(44j, -104 if side else 104, 1, not side),
+        )
+    out += fill(c[3], ribbon([70j, 30j, -30j], taper(9, 5)))
+    for a, size in ((-34, 40), (34, 40), (0, 50)):
+        out += fill(c[4] if a else c[3], leaf(size, size * 0.34, 0, 0.55).at(-58j, a))
+    return (
+        out + bloom(c, 36).at(-40j) + fill(c[4], *(circle(complex(0, y), r) for y, r in ((84, 6), (97, 4.4), (107, 3))))
+    )
+
+
 @design("painted-chest")
 def painted_chest(c: Colours) -> Tile:
     """Curled leaves and round blooms, as painted on bridal chests; colours: ground, bloom, light, leaf, gold."""
@@ -125,59 +168,15 @@ def painted_chest(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
     floor = Floor(tile)
 
-    def bloom(size: float) -> Motif:
-        out = fill(c[1], *(petal(size, size * 0.62, 0.05, 0.6).at(0j, a) for a in range(0, 360, 45)))
-        out += fill(
-            c[2], *(leaf(size * 0.62, size * 0.2, 0, 0.6).at(polar(size * 0.22, a), a) for a in range(0, 360, 45))
-        )
-        return (
-            out
-            + fill(c[4], circle(0j, size * 0.26))
-            + fill(c[1], *(circle(polar(size * 0.14, a), size * 0.035) for a in range(0, 360, 60)))
-        )
-
-    def scroll(reach: float, turns: float) -> Motif:
-        """A stalk that winds in on itself, with commas of paint along its back."""
-        n = 26
-        centre = complex(reach * 0.62, -reach * 0.5)
-        spiral = [
-            centre + polar(reach * (0.78 - 0.66 * (i / n) ** 0.8), 232 - 360 * turns * (i / n) ** 0.9)
-            for i in range(n + 1)
-        ]
-        out = fill(c[3], ribbon(spiral, taper(9, 3.4)), circle(spiral[-1], 6))
-        ways = directions(spiral)
-        for i, size in ((3, 30), (7, 34), (11, 32), (15, 26), (19, 20)):
-            heading = math.degrees(math.atan2(ways[i].real, -ways[i].imag))
-            out += fill(c[3] if i % 4 else c[4], leaf(size, size * 0.4, 0.5, 0.5).at(spiral[i], heading - 46, 1, True))
-        return out + bloom(15).at(centre)
-
-    def spray() -> Motif:
-        out = Motif(())
-        for side in (False, True):
-            out += scroll(84, 1.05).at(complex(-4 if side else 4, 30), 0, 1, side)
-            out += fill(
-                c[3],
-                leaf(46, 16, 0.4, 0.5).at(40j, -146 if side else 146, 1, not side),
-                leaf(30, 11, 0.4, 0.5).at(44j, -104 if side else 104, 1, not side),
-            )
-        out += fill(c[3], ribbon([70j, 30j, -30j], taper(9, 5)))
-        for a, size in ((-34, 40), (34, 40), (0, 50)):
-            out += fill(c[4] if a else c[3], leaf(size, size * 0.34, 0, 0.55).at(-58j, a))
-        return (
-            out
-            + bloom(36).at(-40j)
-            + fill(c[4], *(circle(complex(0, y), r) for y, r in ((84, 6), (97, 4.4), (107, 3))))
-        )
-
-    sprays = stamps(spray, 1)
+    sprays = stamps(partial(spray, c), 1)
     for z in (130 + 120j, 390 + 380j):
         floor.toss(sprays[0].at(z, 0, 1.06))
     small = stamps(
-        lambda: bloom(24) + fill(c[3], *(leaf(30, 11, 0.2).at(polar(20, a), a) for a in (45, 135, 225, 315))), 1
+        lambda: bloom(c, 24) + fill(c[3], *(leaf(30, 11, 0.2).at(polar(20, a), a) for a in (45, 135, 225, 315))), 1
     )
     floor.toss(small[0].at(390 + 120j, 0, 1.2))
     floor.toss(small[0].at(130 + 380j, 0, 1.2))
-    floor.fill(rng, lambda: bloom(14), 10, 10, 260)
+    floor.fill(rng, lambda: bloom(c, 14), 10, 10, 260)
     sprigs = stamps(
         lambda: fill(c[3], leaf(24, 9, 0.3).at(0j, -32), leaf(24, 9, 0.3).at(0j, 32, 1, True), leaf(20, 7)), 1
     )
@@ -186,31 +185,32 @@ def painted_chest(c: Colours) -> Tile:
     return tile
 
 
+def wreath(rng: Random, c: Colours) -> Motif:
+    out = fill(
+        c[4],
+        *(
+            leaf(30, 11, 0.2).at(polar(64, a + rng.uniform(-4, 4)), a + 90 + s * 34, 1, s < 0)
+            for a in range(0, 360, 20)
+            for s in (-1, 1)
+        ),
+    )
+    for i in range(9):
+        a = 40 * i + rng.uniform(-5, 5)
+        size = (17, 12, 14)[i % 3]
+        flower = fill(c[1 + i % 3], *(petal(size, size * 0.74, 0.06).at(0j, k * 60) for k in range(6))) + fill(
+            c[5], circle(0j, size * 0.3)
+        )
+        out += flower.at(polar(66 + rng.uniform(-4, 4), a), rng.uniform(0, 60))
+    return out
+
+
 @design("midsummer-wreath")
 def midsummer_wreath(c: Colours) -> Tile:
     """Wreaths of field flowers, half-dropped; colours: ground, three flowers, leaf, heart."""
     rng = Random(655)
     tile = Tile(400, 400, c[0])
 
-    def wreath() -> Motif:
-        out = fill(
-            c[4],
-            *(
-                leaf(30, 11, 0.2).at(polar(64, a + rng.uniform(-4, 4)), a + 90 + s * 34, 1, s < 0)
-                for a in range(0, 360, 20)
-                for s in (-1, 1)
-            ),
-        )
-        for i in range(9):
-            a = 40 * i + rng.uniform(-5, 5)
-            size = (17, 12, 14)[i % 3]
-            flower = fill(c[1 + i % 3], *(petal(size, size * 0.74, 0.06).at(0j, k * 60) for k in range(6))) + fill(
-                c[5], circle(0j, size * 0.3)
-            )
-            out += flower.at(polar(66 + rng.uniform(-4, 4), a), rng.uniform(0, 60))
-        return out
-
-    kinds = stamps(wreath, 2)
+    kinds = stamps(partial(wreath, rng, c), 2)
     tile.paint(kinds[0].at(100 + 100j), kinds[1].at(300 + 300j))
     tulip = stamp(
         folk_tulip([c[1], c[3], c[5]], 0.8)

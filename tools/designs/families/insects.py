@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from random import Random
 
 from tools.designs.families.damask import mirrored
@@ -206,6 +207,39 @@ def beetle_drawer(c: Colours) -> Tile:
     return tile
 
 
+def pad(rng: Random, c: Colours, tone: str, size: float) -> Motif:
+    rim = [polar(size * rng.uniform(0.97, 1.03), a) for a in range(16, 352, 24)]
+    lines = [ribbon([polar(size * 0.1, a), polar(size * 0.8, a)], taper(2, 0.8)) for a in range(40, 340, 40)]
+    return fill(tone, smooth([0j, *rim], tension=0.9)) + fill(c[0], *lines)
+
+
+def dragonfly(c: Colours) -> Motif:
+    half = Motif(())
+    for a, length, w in ((74, 78, 19), (108, 70, 20)):
+        half += fill(c[3], leaf(length, w, -0.05, 0.66).at(complex(2, -22 + (a - 74) * 0.3), a))
+        half += fill(
+            c[4],
+            ribbon(
+                [complex(2, -22 + (a - 74) * 0.3), complex(2, -22 + (a - 74) * 0.3) + polar(length * 0.86, a - 3)],
+                taper(1.6, 0.7),
+            ),
+        )
+    tail = fill(
+        c[4],
+        ribbon([-10j, 30j, 74j, 104j], taper(7, 4)),
+        circle(-20j, 9),
+        circle(-34j, 6.4),
+        circle(-5 - 38j, 4),
+        circle(5 - 38j, 4),
+        circle(104j, 3),
+    )
+    return (
+        mirrored(half)
+        + tail
+        + fill(c[0], *(ribbon([complex(-3, y), complex(3, y)], 1.6, (1, 1)) for y in range(8, 100, 13)))
+    )
+
+
 @design("dragonfly-pond")
 def dragonfly_pond(c: Colours) -> Tile:
     """Dragonflies over lily pads; colours: water, pad, second pad, wing, body, blossom."""
@@ -213,42 +247,11 @@ def dragonfly_pond(c: Colours) -> Tile:
     tile = Tile(560, 560, c[0])
     floor = Floor(tile)
 
-    def pad(tone: str, size: float) -> Motif:
-        rim = [polar(size * rng.uniform(0.97, 1.03), a) for a in range(16, 352, 24)]
-        lines = [ribbon([polar(size * 0.1, a), polar(size * 0.8, a)], taper(2, 0.8)) for a in range(40, 340, 40)]
-        return fill(tone, smooth([0j, *rim], tension=0.9)) + fill(c[0], *lines)
-
-    def dragonfly() -> Motif:
-        half = Motif(())
-        for a, length, w in ((74, 78, 19), (108, 70, 20)):
-            half += fill(c[3], leaf(length, w, -0.05, 0.66).at(complex(2, -22 + (a - 74) * 0.3), a))
-            half += fill(
-                c[4],
-                ribbon(
-                    [complex(2, -22 + (a - 74) * 0.3), complex(2, -22 + (a - 74) * 0.3) + polar(length * 0.86, a - 3)],
-                    taper(1.6, 0.7),
-                ),
-            )
-        tail = fill(
-            c[4],
-            ribbon([-10j, 30j, 74j, 104j], taper(7, 4)),
-            circle(-20j, 9),
-            circle(-34j, 6.4),
-            circle(-5 - 38j, 4),
-            circle(5 - 38j, 4),
-            circle(104j, 3),
-        )
-        return (
-            mirrored(half)
-            + tail
-            + fill(c[0], *(ribbon([complex(-3, y), complex(3, y)], 1.6, (1, 1)) for y in range(8, 100, 13)))
-        )
-
-    flies = stamps(dragonfly, 1)
+    flies = stamps(partial(dragonfly, c), 1)
     for z, a in ((120 + 110j, 28), (400 + 90j, -64), (270 + 310j, 118), (96 + 420j, -20), (450 + 440j, 200)):
         floor.toss(flies[0].at(z, a, 0.9))
     for size, count in ((46, 4), (34, 6), (22, 7)):
-        floor.fill(rng, lambda size=size: pad(c[rng.choice((1, 2))], size), count, 11, 240)
+        floor.fill(rng, lambda size=size: pad(rng, c, c[rng.choice((1, 2))], size), count, 11, 240)
     lily = stamps(
         lambda: (
             fill(c[5], *(leaf(24, 12, 0, 0.5).at(0j, a) for a in range(0, 360, 45)))

@@ -102,51 +102,48 @@ def fern_gully(c: Colours) -> Tile:
     return tile
 
 
+def split(rng: Random, colour: str, rib: str, size: float) -> Motif:
+    rim, n = [], 6
+    for side in (-1, 1):
+        edge = []
+        for i in range(n):
+            a = 14 + 148 * i / n
+            r = size * (0.62 + 0.42 * math.sin(math.radians(a * 0.92 + 18)))
+            b = a + 148 / n
+            edge += [
+                polar(r, side * (a + 3)),
+                polar(r * 1.03, side * (a + b) / 2),
+                polar(r * 0.98, side * (b - 5)),
+                polar(r * 0.5, side * (b - 1)),
+            ]
+        rim.append(edge)
+    tip = polar(size * 1.06, 0)
+    outline = smooth(
+        [tip, *rim[1], polar(size * 0.42, 172), polar(size * 0.16, 180), polar(size * 0.42, -172), *rim[0][::-1]],
+        tension=0.72,
+    )
+    body = fill(colour, wobble(outline, rng, 3, 120))
+    lines = [ribbon([polar(size * 0.14, 180), polar(size * 0.4, 0), polar(size * 0.92, 0)], taper(5, 1.6))]
+    for side in (-1, 1):
+        for i in range(n):
+            a = side * (14 + 148 * (i + 0.5) / n)
+            start = polar(size * (0.5 - 0.11 * i), 0) if i < 5 else polar(size * 0.05, 180)
+            lines.append(
+                ribbon([start, (start + polar(size * 0.78, a)) / 2 + polar(4, 0), polar(size * 0.78, a)], taper(2.6, 1))
+            )
+    stalk = fill(rib, ribbon([polar(size * 0.14, 180), polar(size * 0.5, 176), polar(size * 0.95, 168)], taper(5, 3.5)))
+    return stalk + body + fill(rib, *lines)
+
+
 @design("monstera")
 def monstera(c: Colours) -> Tile:
     """Large split leaves over darker ones."""
     rng = Random(88)
     tile = Tile(640, 640, c[0])
 
-    def split(colour: str, rib: str, size: float) -> Motif:
-        rim, n = [], 6
-        for side in (-1, 1):
-            edge = []
-            for i in range(n):
-                a = 14 + 148 * i / n
-                r = size * (0.62 + 0.42 * math.sin(math.radians(a * 0.92 + 18)))
-                b = a + 148 / n
-                edge += [
-                    polar(r, side * (a + 3)),
-                    polar(r * 1.03, side * (a + b) / 2),
-                    polar(r * 0.98, side * (b - 5)),
-                    polar(r * 0.5, side * (b - 1)),
-                ]
-            rim.append(edge)
-        tip = polar(size * 1.06, 0)
-        outline = smooth(
-            [tip, *rim[1], polar(size * 0.42, 172), polar(size * 0.16, 180), polar(size * 0.42, -172), *rim[0][::-1]],
-            tension=0.72,
-        )
-        body = fill(colour, wobble(outline, rng, 3, 120))
-        lines = [ribbon([polar(size * 0.14, 180), polar(size * 0.4, 0), polar(size * 0.92, 0)], taper(5, 1.6))]
-        for side in (-1, 1):
-            for i in range(n):
-                a = side * (14 + 148 * (i + 0.5) / n)
-                start = polar(size * (0.5 - 0.11 * i), 0) if i < 5 else polar(size * 0.05, 180)
-                lines.append(
-                    ribbon(
-                        [start, (start + polar(size * 0.78, a)) / 2 + polar(4, 0), polar(size * 0.78, a)], taper(2.6, 1)
-                    )
-                )
-        stalk = fill(
-            rib, ribbon([polar(size * 0.14, 180), polar(size * 0.5, 176), polar(size * 0.95, 168)], taper(5, 3.5))
-        )
-        return stalk + body + fill(rib, *lines)
-
-    back = stamps(lambda: split(c[1], c[4], 118), 2)
-    front = stamps(lambda: split(c[2], c[4], 112), 2)
-    light = stamps(lambda: split(c[3], c[4], 74), 2)
+    back = stamps(lambda: split(rng, c[1], c[4], 118), 2)
+    front = stamps(lambda: split(rng, c[2], c[4], 112), 2)
+    light = stamps(lambda: split(rng, c[3], c[4], 74), 2)
     for k, z in enumerate(scatter(rng, 640, 640, 8)):
         tile.paint(back[k % 2].at(z, rng.uniform(0, 360), rng.uniform(0.95, 1.1)))
     places = scatter(rng, 640, 640, 7)
@@ -182,33 +179,34 @@ def eucalyptus(c: Colours) -> Tile:
     return tile
 
 
+def branch(rng: Random, c: Colours) -> Motif:
+    bend = rng.choice((-1, 1)) * rng.uniform(14, 30)
+    line = smooth(
+        [complex(-6, 84), complex(bend * 0.5, 14), complex(-bend * 0.2, -46), complex(bend * 0.6, -96)],
+        closed=False,
+    )
+
+    def blade(t: float) -> Motif:
+        b = rng.uniform(0.05, 0.22)
+        return fill(c[1], leaf(56, 15, b)) + fill(c[2], half_leaf(56, 15, b, side=-1))
+
+    leaves = along(line, blade, 6, 46, 0.12, 0.98, (1.05, 0.66), paired=True, rng=rng)
+    fruit = Motif(())
+    spots = spine(line, 9)
+    for k, side in ((2, 1), (4, -1), (6, 1)):
+        z = spots[k] + complex(side * 17, 13)
+        olive = smooth(knots("0,-11 7.4,-4 7,6 0,12 -7,6 -7.4,-4"))
+        fruit += fill(c[4], ribbon([spots[k], z - 10j], 1.8, (0.8, 0.8))) + fill(c[3], olive.at(z, side * -14))
+        fruit += fill(c[0], ribbon([z + complex(-2.6, -5), z + complex(-3.4, 0), z + complex(-2.4, 4)], 2))
+    return fill(c[4], stem(line, 3.6, 1.6)) + leaves + fruit
+
+
 @design("olive-branch")
 def olive_branch(c: Colours) -> Tile:
     rng = Random(54)
     tile = Tile(540, 480, c[0])
 
-    def branch() -> Motif:
-        bend = rng.choice((-1, 1)) * rng.uniform(14, 30)
-        line = smooth(
-            [complex(-6, 84), complex(bend * 0.5, 14), complex(-bend * 0.2, -46), complex(bend * 0.6, -96)],
-            closed=False,
-        )
-
-        def blade(t: float) -> Motif:
-            b = rng.uniform(0.05, 0.22)
-            return fill(c[1], leaf(56, 15, b)) + fill(c[2], half_leaf(56, 15, b, side=-1))
-
-        leaves = along(line, blade, 6, 46, 0.12, 0.98, (1.05, 0.66), paired=True, rng=rng)
-        fruit = Motif(())
-        spots = spine(line, 9)
-        for k, side in ((2, 1), (4, -1), (6, 1)):
-            z = spots[k] + complex(side * 17, 13)
-            olive = smooth(knots("0,-11 7.4,-4 7,6 0,12 -7,6 -7.4,-4"))
-            fruit += fill(c[4], ribbon([spots[k], z - 10j], 1.8, (0.8, 0.8))) + fill(c[3], olive.at(z, side * -14))
-            fruit += fill(c[0], ribbon([z + complex(-2.6, -5), z + complex(-3.4, 0), z + complex(-2.4, 4)], 2))
-        return fill(c[4], stem(line, 3.6, 1.6)) + leaves + fruit
-
-    kinds = stamps(branch, 4)
+    kinds = stamps(partial(branch, rng, c), 4)
     floor = Floor(tile)
     for k, z in enumerate(scatter(rng, 540, 480, 5)):
         floor.toss(kinds[k % 4].at(z, rng.uniform(0, 360), 1, k % 2 == 0))

@@ -25,6 +25,10 @@ def squiggle(length: float, height: float, waves: int) -> Path:
     )
 
 
+def half(c: Colours, tone: str) -> Motif:
+    return fill(tone, sector(0j, 42, -90, 90)) + draw(c[1], 3, arc(0j, 50, -90, 90))
+
+
 @design("milano-eighty-one")
 def milano(c: Colours) -> Tile:
     """Colours: ground, black, pink, turquoise, yellow."""
@@ -32,14 +36,11 @@ def milano(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
     floor = Floor(tile)
 
-    def half(tone: str) -> Motif:
-        return fill(tone, sector(0j, 42, -90, 90)) + draw(c[1], 3, arc(0j, 50, -90, 90))
-
     makers = [
         (lambda: draw(c[1], 8, squiggle(110, 30, 4)), 4),
         (lambda: draw(c[2], 8, squiggle(86, 26, 3)), 3),
-        (lambda: half(c[3]).at(20j), 3),
-        (lambda: half(c[4]).at(20j), 2),
+        (lambda: half(c, c[3]).at(20j), 3),
+        (lambda: half(c, c[4]).at(20j), 2),
         (
             lambda: (
                 fill(c[2], polygon(-34 + 24j, 34 + 24j, -34j)) + draw(c[1], 3, polygon(-26 + 32j, 42 + 32j, 8 - 26j))

@@ -127,6 +127,25 @@ def citrus_market(c: Colours) -> Tile:
     return tile
 
 
+def lemon(c: Colours) -> Motif:
+    body = smooth(knots("0,-54 10,-46 32,-28 38,4 26,34 10,46 3,56 -7,48 -28,34 -38,2 -31,-28 -9,-46"))
+    shade = smooth(knots("34,2 23,31 8,43 3,52 -2,44 14,28 24,6 26,-24 34,-14"))
+    marks = [circle(complex(x, y), 1.7) for x, y in ((-16, -14), (-20, 8), (-8, 24), (-4, -26), (4, 2))]
+    return fill(c[1], body) + fill(c[2], shade, *marks)
+
+
+def branch(rng: Random, c: Colours) -> Motif:
+    out = Motif(())
+    for turn, size in ((-66, 1.1), (62, 1.15), (-24, 0.9), (26, 0.84), (-112, 0.8), (108, 0.86)):
+        blade = fill(c[3], leaf(82, 34, 0.12)) + fill(c[4], half_leaf(82, 34, 0.12), midrib(82, 0.12, 2))
+        out += blade.at(-56j, turn, size, turn < 0)
+    out += lemon(c).at(rng.uniform(-4, 4) + 4j, rng.uniform(-10, 10))
+    for z, size in ((-36 - 62j, 20), (34 - 74j, 17)):
+        petals = wheel(rng, lambda s=size: leaf(s, s * 0.5, 0.1, 0.5), 5, rng.uniform(0, 72))
+        out += (fill(c[5], *petals) + fill(c[6], *(circle(polar(size * 0.3, a), 1.9) for a in range(0, 360, 60)))).at(z)
+    return out
+
+
 @design("lemon-grove")
 def lemon_grove(c: Colours) -> Tile:
     """Lemons on the branch with blossom; colours: ground, lemon, shade, leaf, dark leaf, blossom, stamen."""
@@ -134,31 +153,33 @@ def lemon_grove(c: Colours) -> Tile:
     tile = Tile(600, 680, c[0])
     floor = Floor(tile, 3)
 
-    def lemon() -> Motif:
-        body = smooth(knots("0,-54 10,-46 32,-28 38,4 26,34 10,46 3,56 -7,48 -28,34 -38,2 -31,-28 -9,-46"))
-        shade = smooth(knots("34,2 23,31 8,43 3,52 -2,44 14,28 24,6 26,-24 34,-14"))
-        marks = [circle(complex(x, y), 1.7) for x, y in ((-16, -14), (-20, 8), (-8, 24), (-4, -26), (4, 2))]
-        return fill(c[1], body) + fill(c[2], shade, *marks)
-
-    def branch() -> Motif:
-        out = Motif(())
-        for turn, size in ((-66, 1.1), (62, 1.15), (-24, 0.9), (26, 0.84), (-112, 0.8), (108, 0.86)):
-            blade = fill(c[3], leaf(82, 34, 0.12)) + fill(c[4], half_leaf(82, 34, 0.12), midrib(82, 0.12, 2))
-            out += blade.at(-56j, turn, size, turn < 0)
-        out += lemon().at(rng.uniform(-4, 4) + 4j, rng.uniform(-10, 10))
-        for z, size in ((-36 - 62j, 20), (34 - 74j, 17)):
-            petals = wheel(rng, lambda s=size: leaf(s, s * 0.5, 0.1, 0.5), 5, rng.uniform(0, 72))
-            out += (
-                fill(c[5], *petals) + fill(c[6], *(circle(polar(size * 0.3, a), 1.9) for a in range(0, 360, 60)))
-            ).at(z)
-        return out
-
-    kinds = stamps(branch, 3)
+    kinds = stamps(partial(branch, rng, c), 3)
     for k, z in enumerate(half_drop(600, 680, 4, 3)):
         floor.toss(kinds[k % 3].at(z + 14j, rng.uniform(-22, 22), 0.98, k % 2 == 0))
     petals = stamps(lambda: fill(c[5], leaf(15, 8, 0.1, 0.5)), 1)
     floor.fill(rng, lambda: petals[0], 16, 8, 160)
     return tile
+
+
+def berry(rng: Random, c: Colours) -> Motif:
+    body = wobble(smooth(knots("0,-26 17,-29 29,-14 23,11 7,32 0,36 -7,32 -23,11 -29,-14 -17,-29")), rng, 1.2, 60)
+    seeds = [
+        leaf(5.6, 3.4, 0, 0.6).at(complex(x, y))
+        for y, xs in ((-10, (-15, -1, 14)), (2, (-8, 7)), (13, (-12, 0, 11)), (24, (-4, 5)))
+        for x in xs
+    ]
+    cap = [leaf(20, 9, 0.1).at(-26j, a) for a in (-112, -66, 66, 112, 0)] + [
+        ribbon([0 - 26j, 2 - 40j, 9 - 50j], taper(3.4, 2.8))
+    ]
+    return fill(c[1], body) + fill(c[2], *seeds) + fill(c[3], *cap)
+
+
+def trefoil(c: Colours) -> Motif:
+    lobe = smooth(knots("0,0 -13,-8 -16,-24 -9,-36 -4,-33 0,-39 4,-33 9,-36 16,-24 13,-8"))
+    out = Motif(())
+    for turn in (-74, 0, 74):
+        out += (fill(c[3], lobe) + fill(c[0], ribbon([-4j, -28j], taper(1.8, 0.8)))).at(0j, turn)
+    return out + fill(c[3], ribbon([0j, 3 + 18j, -2 + 32j], taper(3, 2.2)))
 
 
 @design("strawberry-patch")
@@ -168,28 +189,9 @@ def strawberry_patch(c: Colours) -> Tile:
     tile = Tile(480, 480, c[0])
     floor = Floor(tile)
 
-    def berry() -> Motif:
-        body = wobble(smooth(knots("0,-26 17,-29 29,-14 23,11 7,32 0,36 -7,32 -23,11 -29,-14 -17,-29")), rng, 1.2, 60)
-        seeds = [
-            leaf(5.6, 3.4, 0, 0.6).at(complex(x, y))
-            for y, xs in ((-10, (-15, -1, 14)), (2, (-8, 7)), (13, (-12, 0, 11)), (24, (-4, 5)))
-            for x in xs
-        ]
-        cap = [leaf(20, 9, 0.1).at(-26j, a) for a in (-112, -66, 66, 112, 0)] + [
-            ribbon([0 - 26j, 2 - 40j, 9 - 50j], taper(3.4, 2.8))
-        ]
-        return fill(c[1], body) + fill(c[2], *seeds) + fill(c[3], *cap)
-
-    def trefoil() -> Motif:
-        lobe = smooth(knots("0,0 -13,-8 -16,-24 -9,-36 -4,-33 0,-39 4,-33 9,-36 16,-24 13,-8"))
-        out = Motif(())
-        for turn in (-74, 0, 74):
-            out += (fill(c[3], lobe) + fill(c[0], ribbon([-4j, -28j], taper(1.8, 0.8)))).at(0j, turn)
-        return out + fill(c[3], ribbon([0j, 3 + 18j, -2 + 32j], taper(3, 2.2)))
-
     for makers, count, margin, angles, sizes in [
-        (stamps(berry, 3), 13, 10, 40, (0.92, 1.1)),
-        (stamps(trefoil, 2), 8, 8, 60, (0.75, 0.95)),
+        (stamps(partial(berry, rng, c), 3), 13, 10, 40, (0.92, 1.1)),
+        (stamps(partial(trefoil, c), 2), 8, 8, 60, (0.75, 0.95)),
         (stamps(lambda: blossom(rng, 19, c[4], c[5]), 2), 10, 8, 180, (0.85, 1.05)),
         (stamps(lambda: blossom(rng, 9, c[4], c[5]), 1), 14, 7, 180, (0.9, 1.1)),
     ]:
@@ -205,41 +207,77 @@ def strawberry_patch(c: Colours) -> Tile:
     return tile
 
 
+def pair(rng: Random, c: Colours) -> Motif:
+    a, b = complex(-20, 34 + rng.uniform(-3, 3)), complex(20, 40 + rng.uniform(-3, 3))
+    out = fill(
+        c[3],
+        ribbon([a - 16j, complex(-12, -8), complex(0, -44)], taper(2.6, 3.2)),
+        ribbon([b - 16j, complex(12, 0), complex(0, -44)], taper(2.6, 3.2)),
+    )
+    out += fill(c[3], leaf(50, 22, 0.14).at(-42j, 66), leaf(34, 15, 0.14).at(-42j, -70, 1, True))
+    for z in (a, b):
+        fruit = smooth(
+            [
+                polar(17.5, 30),
+                polar(19, 80),
+                polar(18, 140),
+                polar(18, 200),
+                polar(19, 270),
+                polar(17.5, 330),
+                polar(13.5, 0),
+            ]
+        )
+        out += fill(c[1], wobble(fruit, rng, 0.8, 40).at(z)) + fill(
+            c[2], ribbon([z + complex(-9, -7), z + complex(-12, 0), z + complex(-9, 7)], 4)
+        )
+    return out
+
+
 @design("cherry-pair")
 def cherry_pair(c: Colours) -> Tile:
     """Cherries two by two; colours: ground, cherry, light, stalk and leaf."""
     rng = Random(58)
     tile = Tile(360, 400, c[0])
 
-    def pair() -> Motif:
-        a, b = complex(-20, 34 + rng.uniform(-3, 3)), complex(20, 40 + rng.uniform(-3, 3))
-        out = fill(
-            c[3],
-            ribbon([a - 16j, complex(-12, -8), complex(0, -44)], taper(2.6, 3.2)),
-            ribbon([b - 16j, complex(12, 0), complex(0, -44)], taper(2.6, 3.2)),
-        )
-        out += fill(c[3], leaf(50, 22, 0.14).at(-42j, 66), leaf(34, 15, 0.14).at(-42j, -70, 1, True))
-        for z in (a, b):
-            fruit = smooth(
-                [
-                    polar(17.5, 30),
-                    polar(19, 80),
-                    polar(18, 140),
-                    polar(18, 200),
-                    polar(19, 270),
-                    polar(17.5, 330),
-                    polar(13.5, 0),
-                ]
-            )
-            out += fill(c[1], wobble(fruit, rng, 0.8, 40).at(z)) + fill(
-                c[2], ribbon([z + complex(-9, -7), z + complex(-12, 0), z + complex(-9, 7)], 4)
-            )
-        return out
-
-    kinds = stamps(pair, 4)
+    kinds = stamps(partial(pair, rng, c), 4)
     for k, z in enumerate(half_drop(360, 400, 4, 3)):
         tile.paint(kinds[k % 4].at(z, rng.uniform(-16, 16), 0.78, k % 2 == 1))
     return tile
+
+
+def fig(rng: Random, c: Colours, cut: bool) -> Motif:
+    body = wobble(smooth(knots("0,-48 7,-40 22,-12 36,16 28,40 0,50 -28,40 -36,16 -22,-12 -7,-40")), rng, 1.4, 80)
+    if not cut:
+        lines = [ribbon([0 - 36j, complex(x * 0.7, 0), complex(x, 34)], 2.2) for x in (-21, -8, 8, 21)]
+        return fill(c[1], body) + fill(c[2], *lines)
+    flesh = body.stretched(0.78, 0.8).at(4j)
+    heart = smooth(knots("0,-14 12,6 13,22 0,32 -13,22 -12,6"))
+    seeds = [leaf(7, 3.4, 0, 0.6).at(polar(rng.uniform(12, 20), a) + 13j, a + 180) for a in range(0, 360, 24)]
+    return (
+        fill(c[1], body) + fill(c[4], body.stretched(0.88, 0.89).at(3j)) + fill(c[3], flesh) + fill(c[4], heart, *seeds)
+    )
+
+
+def foliage(rng: Random, c: Colours) -> Motif:
+    lobes = []
+    for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42)):
+        lobes.append(
+            smooth(
+                [
+                    0j,
+                    complex(-12, -length * 0.5),
+                    complex(-13, -length * 0.8),
+                    complex(0, -length),
+                    complex(13, -length * 0.8),
+                    complex(12, -length * 0.5),
+                ]
+            ).at(0j, turn)
+        )
+    ribs = [
+        ribbon([0j, polar(length * 0.8, turn)], taper(2.4, 0.9))
+        for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42))
+    ]
+    return fill(c[5], blob(rng, 19, 0.05), *lobes, ribbon([0j, 20j, 5 + 38j], taper(4, 3))) + fill(c[0], *ribs)
 
 
 @design("fig-tree")
@@ -249,43 +287,11 @@ def fig_tree(c: Colours) -> Tile:
     tile = Tile(560, 560, c[0])
     floor = Floor(tile)
 
-    def fig(cut: bool) -> Motif:
-        body = wobble(smooth(knots("0,-48 7,-40 22,-12 36,16 28,40 0,50 -28,40 -36,16 -22,-12 -7,-40")), rng, 1.4, 80)
-        if not cut:
-            lines = [ribbon([0 - 36j, complex(x * 0.7, 0), complex(x, 34)], 2.2) for x in (-21, -8, 8, 21)]
-            return fill(c[1], body) + fill(c[2], *lines)
-        flesh = body.stretched(0.78, 0.8).at(4j)
-        heart = smooth(knots("0,-14 12,6 13,22 0,32 -13,22 -12,6"))
-        seeds = [leaf(7, 3.4, 0, 0.6).at(polar(rng.uniform(12, 20), a) + 13j, a + 180) for a in range(0, 360, 24)]
-        return (
-            fill(c[1], body)
-            + fill(c[4], body.stretched(0.88, 0.89).at(3j))
-            + fill(c[3], flesh)
-            + fill(c[4], heart, *seeds)
-        )
-
-    def foliage() -> Motif:
-        lobes = []
-        for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42)):
-            lobes.append(
-                smooth(
-                    [
-                        0j,
-                        complex(-12, -length * 0.5),
-                        complex(-13, -length * 0.8),
-                        complex(0, -length),
-                        complex(13, -length * 0.8),
-                        complex(12, -length * 0.5),
-                    ]
-                ).at(0j, turn)
-            )
-        ribs = [
-            ribbon([0j, polar(length * 0.8, turn)], taper(2.4, 0.9))
-            for turn, length in ((-104, 42), (-52, 62), (0, 74), (52, 62), (104, 42))
-        ]
-        return fill(c[5], blob(rng, 19, 0.05), *lobes, ribbon([0j, 20j, 5 + 38j], taper(4, 3))) + fill(c[0], *ribs)
-
-    whole, cut, leaves = stamps(lambda: fig(False), 2), stamps(lambda: fig(True), 2), stamps(foliage, 2)
+    whole, cut, leaves = (
+        stamps(lambda: fig(rng, c, False), 2),
+        stamps(lambda: fig(rng, c, True), 2),
+        stamps(partial(foliage, rng, c), 2),
+    )
     for k, z in enumerate(scatter(rng, 560, 560, 6)):
         floor.toss(leaves[k % 2].at(z, rng.uniform(0, 360), rng.uniform(0.95, 1.1)))
     floor.fill(rng, partial(rng.choice, cut), 6, 10, 260, 50)

@@ -11,6 +11,45 @@ from tools.designs.shapes import circle, knots, polar, smooth
 from tools.designs.tile import Motif, Tile, draw, fill, stamps
 
 
+def loops(count: int, reach: float) -> list[complex]:
+    points: list[complex] = []
+    for i in range(count):
+        a = 360 * i / count
+        points += [
+            polar(6, a - 150 / count),
+            polar(reach * 0.7, a - 100 / count),
+            polar(reach, a),
+            polar(reach * 0.7, a + 100 / count),
+        ]
+    return [*points, points[0]]
+
+
+def flower(rng: Random, c: Colours, kind: int) -> Motif:
+    patch = smooth(
+        [polar(rng.uniform(26, 38), a) + complex(rng.uniform(-8, 8), rng.uniform(-8, 8)) for a in range(0, 360, 60)]
+    )
+    tone = c[2 + kind % 3]
+    if kind == 0:
+        head = loops(6, 38)
+        stalk = knots("0,4 5,50 -2,86 16,64 30,58 18,78 -3,92 -2,124")
+    elif kind == 1:
+        head = [polar(5 + 31 * (1 - i / 40), 44 * i) for i in range(40)][::-1]
+        stalk = [
+            head[0],
+            complex(-4, 52),
+            complex(0, 80),
+            complex(-24, 58),
+            complex(-34, 60),
+            complex(-20, 80),
+            complex(1, 94),
+            complex(0, 124),
+        ]
+    else:
+        head = knots("-24,6 -30,-28 -14,-14 0,-40 14,-14 30,-28 24,6 0,18 -20,4 -6,-16 6,-16 18,4 0,18")
+        stalk = knots("0,18 3,54 -2,84 22,70 34,44 28,76 0,100 -1,124")
+    return (fill(tone, patch) + draw(c[1], 2.4, smooth(head, closed=False), smooth(stalk, closed=False))).at(-40j)
+
+
 @design("one-line-garden")
 def one_line_garden(c: Colours) -> Tile:
     """Flowers drawn without lifting the pen, a patch of colour behind each; colours: paper, line, three patches."""
@@ -18,44 +57,7 @@ def one_line_garden(c: Colours) -> Tile:
     tile = Tile(520, 560, c[0])
     floor = Floor(tile)
 
-    def loops(count: int, reach: float) -> list[complex]:
-        points: list[complex] = []
-        for i in range(count):
-            a = 360 * i / count
-            points += [
-                polar(6, a - 150 / count),
-                polar(reach * 0.7, a - 100 / count),
-                polar(reach, a),
-                polar(reach * 0.7, a + 100 / count),
-            ]
-        return [*points, points[0]]
-
-    def flower(kind: int) -> Motif:
-        patch = smooth(
-            [polar(rng.uniform(26, 38), a) + complex(rng.uniform(-8, 8), rng.uniform(-8, 8)) for a in range(0, 360, 60)]
-        )
-        tone = c[2 + kind % 3]
-        if kind == 0:
-            head = loops(6, 38)
-            stalk = knots("0,4 5,50 -2,86 16,64 30,58 18,78 -3,92 -2,124")
-        elif kind == 1:
-            head = [polar(5 + 31 * (1 - i / 40), 44 * i) for i in range(40)][::-1]
-            stalk = [
-                head[0],
-                complex(-4, 52),
-                complex(0, 80),
-                complex(-24, 58),
-                complex(-34, 60),
-                complex(-20, 80),
-                complex(1, 94),
-                complex(0, 124),
-            ]
-        else:
-            head = knots("-24,6 -30,-28 -14,-14 0,-40 14,-14 30,-28 24,6 0,18 -20,4 -6,-16 6,-16 18,4 0,18")
-            stalk = knots("0,18 3,54 -2,84 22,70 34,44 28,76 0,100 -1,124")
-        return (fill(tone, patch) + draw(c[1], 2.4, smooth(head, closed=False), smooth(stalk, closed=False))).at(-40j)
-
-    kinds = [stamps(lambda k=k: flower(k), 1)[0] for k in (0, 1, 2)]
+    kinds = [stamps(lambda k=k: flower(rng, c, k), 1)[0] for k in (0, 1, 2)]
     for k, z in enumerate(half_drop(520, 560, 4, 2)):
         floor.toss(kinds[(k + k // 4) % 3].at(z, rng.uniform(-12, 12), 1.0, k % 2 == 1))
     twig = stamps(

@@ -27,6 +27,43 @@ def _across(y: float) -> float:
     return 0.88 * math.sqrt(max(0.0, 1 - ((y - 0.0) / (1.24 if y < 0 else 1.0)) ** 2))
 
 
+def painted(rng: Random, c: Colours, shell: str, kind: int) -> Motif:
+    s = 32
+    out = fill(shell, wobble(egg(s), rng, 0.7, 60))
+    if kind == 0:
+        for y in (-0.55, -0.05, 0.45):
+            w = _across(y) * s * 0.84
+            out += fill(
+                c[4],
+                ribbon(
+                    [complex(-w + 2 * w * i / 6, y * s + (3.6 if i % 2 else -3.6)) for i in range(7)], 3, (0.6, 0.6)
+                ),
+            )
+    elif kind == 1:
+        for y, n in ((-0.72, 2), (-0.3, 4), (0.14, 5), (0.56, 4)):
+            w = _across(y) * s * 0.68
+            out += fill(c[4], *(circle(complex(-w + 2 * w * i / (n - 1), y * s), 2.7) for i in range(n)))
+    elif kind == 2:
+        out += fill(c[4], *(petal(14, 9, 0.06).at(2j, a) for a in range(0, 360, 60))) + fill(shell, circle(2j, 3.6))
+        out += fill(c[4], *(leaf(10, 4).at(complex(0, y), a) for y in (-24, 24) for a in (-60, 60)))
+    else:
+        for y in (-0.62, -0.36, 0.3, 0.56):
+            w = _across(y) * s * 0.9
+            out += fill(c[4], ribbon([complex(-w, y * s), complex(0, y * s + 2), complex(w, y * s)], 2.6, (0.9, 0.9)))
+        out += fill(c[4], *(circle(complex(x, 0), 3) for x in (-18, -6, 6, 18)))
+    return out
+
+
+def catkins(c: Colours) -> Motif:
+    line_ = smooth([44j, complex(4, 6), complex(-3, -40)], closed=False)
+    out = fill(c[5], stem(line_, 3, 1.6))
+    for t, side in ((20, 1), (6, -1), (-8, 1), (-22, -1), (-36, 1)):
+        out += fill(c[6], leaf(17, 10, 0.05, 0.5).at(complex(side * 2, t), side * 34)) + fill(
+            c[5], leaf(7, 5, 0, 0.4).at(complex(side * 2, t), side * 34)
+        )
+    return out
+
+
 @design("easter-basket")
 def easter_basket(c: Colours) -> Tile:
     """Painted eggs and catkins; colours: ground, three shells, paint, twig, catkin."""
@@ -34,51 +71,23 @@ def easter_basket(c: Colours) -> Tile:
     tile = Tile(480, 500, c[0])
     floor = Floor(tile)
 
-    def painted(shell: str, kind: int) -> Motif:
-        s = 32
-        out = fill(shell, wobble(egg(s), rng, 0.7, 60))
-        if kind == 0:
-            for y in (-0.55, -0.05, 0.45):
-                w = _across(y) * s * 0.84
-                out += fill(
-                    c[4],
-                    ribbon(
-                        [complex(-w + 2 * w * i / 6, y * s + (3.6 if i % 2 else -3.6)) for i in range(7)], 3, (0.6, 0.6)
-                    ),
-                )
-        elif kind == 1:
-            for y, n in ((-0.72, 2), (-0.3, 4), (0.14, 5), (0.56, 4)):
-                w = _across(y) * s * 0.68
-                out += fill(c[4], *(circle(complex(-w + 2 * w * i / (n - 1), y * s), 2.7) for i in range(n)))
-        elif kind == 2:
-            out += fill(c[4], *(petal(14, 9, 0.06).at(2j, a) for a in range(0, 360, 60))) + fill(shell, circle(2j, 3.6))
-            out += fill(c[4], *(leaf(10, 4).at(complex(0, y), a) for y in (-24, 24) for a in (-60, 60)))
-        else:
-            for y in (-0.62, -0.36, 0.3, 0.56):
-                w = _across(y) * s * 0.9
-                out += fill(
-                    c[4], ribbon([complex(-w, y * s), complex(0, y * s + 2), complex(w, y * s)], 2.6, (0.9, 0.9))
-                )
-            out += fill(c[4], *(circle(complex(x, 0), 3) for x in (-18, -6, 6, 18)))
-        return out
-
-    eggs = [stamps(lambda a=a, k=k: painted(c[1 + a], k), 1)[0] for k, a in enumerate((0, 1, 2, 0, 1, 2))]
-    eggs = [*eggs[:4], *stamps(lambda: painted(c[2], 0), 1), *stamps(lambda: painted(c[3], 1), 1)]
+    eggs = [stamps(lambda a=a, k=k: painted(rng, c, c[1 + a], k), 1)[0] for k, a in enumerate((0, 1, 2, 0, 1, 2))]
+    eggs = [*eggs[:4], *stamps(lambda: painted(rng, c, c[2], 0), 1), *stamps(lambda: painted(rng, c, c[3], 1), 1)]
     for k, z in enumerate(scatter(rng, 480, 500, 11)):
         floor.toss(eggs[k % 6].at(z, rng.uniform(-34, 34), rng.uniform(0.86, 1.05)))
 
-    def catkins() -> Motif:
-        line_ = smooth([44j, complex(4, 6), complex(-3, -40)], closed=False)
-        out = fill(c[5], stem(line_, 3, 1.6))
-        for t, side in ((20, 1), (6, -1), (-8, 1), (-22, -1), (-36, 1)):
-            out += fill(c[6], leaf(17, 10, 0.05, 0.5).at(complex(side * 2, t), side * 34)) + fill(
-                c[5], leaf(7, 5, 0, 0.4).at(complex(side * 2, t), side * 34)
-            )
-        return out
-
-    floor.fill(rng, partial(rng.choice, stamps(catkins, 2)), 12, 8, 280)
+    floor.fill(rng, partial(rng.choice, stamps(partial(catkins, c), 2)), 12, 8, 280)
     floor.fill(rng, lambda: fill(c[rng.choice((1, 2, 3))], circle(0j, 3)), 26, 8, 120)
     return tile
+
+
+def primrose(rng: Random, c: Colours) -> Motif:
+    out = fill(c[5], *(leaf(30, 13, 0.06, 0.6).at(0j, a) for a in (110, 180, 250)))
+    for z in (-11 - 4j, 11 - 6j, 0 - 20j):
+        out += fill(c[3], *(petal(12, 10, 0.16).at(z, a + rng.uniform(-6, 6)) for a in range(0, 360, 72))) + fill(
+            c[4], circle(z, 3)
+        )
+    return out
 
 
 @design("hare-and-primrose")
@@ -106,15 +115,7 @@ def hare(c: Colours) -> Tile:
     for k, z in enumerate(brick(560, 480, 2, 4)):
         floor.toss(hares[0].at(z, rng.uniform(-8, 8), 0.86, k // 2 % 2 == 1))
 
-    def primrose() -> Motif:
-        out = fill(c[5], *(leaf(30, 13, 0.06, 0.6).at(0j, a) for a in (110, 180, 250)))
-        for z in (-11 - 4j, 11 - 6j, 0 - 20j):
-            out += fill(c[3], *(petal(12, 10, 0.16).at(z, a + rng.uniform(-6, 6)) for a in range(0, 360, 72))) + fill(
-                c[4], circle(z, 3)
-            )
-        return out
-
-    floor.fill(rng, partial(rng.choice, stamps(primrose, 2)), 10, 10, 260, 20)
+    floor.fill(rng, partial(rng.choice, stamps(partial(primrose, rng, c), 2)), 10, 10, 260, 20)
     grass = stamps(
         lambda: fill(
             c[5],
@@ -157,6 +158,43 @@ def tulip_field(c: Colours) -> Tile:
     return tile
 
 
+def pumpkin(c: Colours, tone: str, wide: float, tall: float) -> Motif:
+    lobes = [
+        ellipse(complex(x * wide, 0), wide * 0.44, tall * (1 - abs(x) * 0.2)) for x in (-0.72, 0.72, -0.38, 0.38, 0)
+    ]
+    ribs = [
+        ribbon(
+            [complex(x * wide * 0.5, -tall * 0.86), complex(x * wide, 0), complex(x * wide * 0.5, tall * 0.86)],
+            2.6,
+            (0.3, 0.3),
+        )
+        for x in (-0.68, -0.26, 0.26, 0.68)
+    ]
+    stalk = ribbon([complex(0, -tall * 0.86), complex(2, -tall - 10), complex(12, -tall - 17)], taper(10, 7))
+    curl = draw(
+        c[6],
+        2.2,
+        smooth(
+            [
+                complex(4, -tall - 2),
+                complex(22, -tall - 8),
+                complex(30, -tall + 4),
+                complex(22, -tall + 10),
+                complex(18, -tall + 3),
+            ],
+            False,
+        ),
+    )
+    return fill(tone, *lobes) + fill(c[4], *ribs) + fill(c[6], stalk) + curl
+
+
+def vine(c: Colours) -> Motif:
+    shape = smooth(knots("0,0 -18,-4 -34,-20 -26,-30 -22,-46 -8,-42 0,-58 8,-42 22,-46 26,-30 34,-20 18,-4"))
+    return fill(c[5], shape, ribbon([0j, 12j, 4 + 26j], taper(3.4, 2.6))) + fill(
+        c[0], *(ribbon([-4j, polar(38, a)], taper(2, 0.8)) for a in (-48, -20, 6, 32, 54))
+    )
+
+
 @design("pumpkin-patch")
 def pumpkin_patch(c: Colours) -> Tile:
     """Pumpkins of three sorts on the vine; colours: ground, orange, green, white, rib, leaf, tendril."""
@@ -164,51 +202,50 @@ def pumpkin_patch(c: Colours) -> Tile:
     tile = Tile(540, 520, c[0])
     floor = Floor(tile)
 
-    def pumpkin(tone: str, wide: float, tall: float) -> Motif:
-        lobes = [
-            ellipse(complex(x * wide, 0), wide * 0.44, tall * (1 - abs(x) * 0.2)) for x in (-0.72, 0.72, -0.38, 0.38, 0)
-        ]
-        ribs = [
-            ribbon(
-                [complex(x * wide * 0.5, -tall * 0.86), complex(x * wide, 0), complex(x * wide * 0.5, tall * 0.86)],
-                2.6,
-                (0.3, 0.3),
-            )
-            for x in (-0.68, -0.26, 0.26, 0.68)
-        ]
-        stalk = ribbon([complex(0, -tall * 0.86), complex(2, -tall - 10), complex(12, -tall - 17)], taper(10, 7))
-        curl = draw(
-            c[6],
-            2.2,
-            smooth(
-                [
-                    complex(4, -tall - 2),
-                    complex(22, -tall - 8),
-                    complex(30, -tall + 4),
-                    complex(22, -tall + 10),
-                    complex(18, -tall + 3),
-                ],
-                False,
-            ),
-        )
-        return fill(tone, *lobes) + fill(c[4], *ribs) + fill(c[6], stalk) + curl
-
-    def vine() -> Motif:
-        shape = smooth(knots("0,0 -18,-4 -34,-20 -26,-30 -22,-46 -8,-42 0,-58 8,-42 22,-46 26,-30 34,-20 18,-4"))
-        return fill(c[5], shape, ribbon([0j, 12j, 4 + 26j], taper(3.4, 2.6))) + fill(
-            c[0], *(ribbon([-4j, polar(38, a)], taper(2, 0.8)) for a in (-48, -20, 6, 32, 54))
-        )
-
     sorts = [
-        stamps(lambda: pumpkin(c[1], 44, 32), 1)[0],
-        stamps(lambda: pumpkin(c[2], 34, 30), 1)[0],
-        stamps(lambda: pumpkin(c[3], 30, 21), 1)[0],
+        stamps(lambda: pumpkin(c, c[1], 44, 32), 1)[0],
+        stamps(lambda: pumpkin(c, c[2], 34, 30), 1)[0],
+        stamps(lambda: pumpkin(c, c[3], 30, 21), 1)[0],
     ]
     for k, z in enumerate(scatter(rng, 540, 520, 10)):
         floor.toss(sorts[(0, 1, 2, 0, 2)[k % 5]].at(z, rng.uniform(-12, 12), rng.uniform(0.86, 1.1), k % 2 == 1))
-    floor.fill(rng, partial(rng.choice, stamps(vine, 2)), 14, 8, 280)
+    floor.fill(rng, partial(rng.choice, stamps(partial(vine, c), 2)), 14, 8, 280)
     floor.fill(rng, lambda: fill(c[6], leaf(12, 7)), 24, 8, 140)
     return tile
+
+
+def maple(rng: Random, c: Colours, tone: str) -> Motif:
+    right = [
+        (4, -6),
+        (24, 2),
+        (22, -8),
+        (44, -14),
+        (38, -22),
+        (46, -34),
+        (28, -32),
+        (26, -40),
+        (14, -34),
+        (20, -58),
+        (12, -54),
+        (0, -74),
+    ]
+    points = [complex(x * rng.uniform(0.95, 1.05), y) for x, y in right]
+    shape = smooth([*points, *(complex(-p.real, p.imag) for p in points[:-1][::-1])], tension=0.4)
+    ribs = [ribbon([0j, q], taper(2.2, 0.8)) for q in (-62j, 36 - 26j, -36 - 26j, 20 - 2j, -20 - 2j)]
+    return (fill(tone, shape, ribbon([0j, 12j, 5 + 28j], taper(3, 2.4))) + fill(c[5], *ribs)).at(26j)
+
+
+def beech(c: Colours, tone: str, shade: str) -> Motif:
+    rib = [
+        ribbon([complex(0, y + 6), complex(s * 14 * (1 - abs(y + 32) / 46), y - 6)], taper(1.5, 0.7))
+        for y in (-12, -24, -36, -48)
+        for s in (-1, 1)
+    ]
+    return (
+        fill(tone, leaf(66, 38, 0.05, 0.44))
+        + fill(shade, half_leaf(66, 38, 0.05, 0.44))
+        + fill(c[5], midrib(66, 0.05, 2.2, 0.0), *rib, ribbon([0j, 14j], 2.4, (1, 0.7)))
+    ).at(28j)
 
 
 @design("leaf-pile")
@@ -218,41 +255,9 @@ def leaf_pile(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
     floor = Floor(tile)
 
-    def maple(tone: str) -> Motif:
-        right = [
-            (4, -6),
-            (24, 2),
-            (22, -8),
-            (44, -14),
-            (38, -22),
-            (46, -34),
-            (28, -32),
-            (26, -40),
-            (14, -34),
-            (20, -58),
-            (12, -54),
-            (0, -74),
-        ]
-        points = [complex(x * rng.uniform(0.95, 1.05), y) for x, y in right]
-        shape = smooth([*points, *(complex(-p.real, p.imag) for p in points[:-1][::-1])], tension=0.4)
-        ribs = [ribbon([0j, q], taper(2.2, 0.8)) for q in (-62j, 36 - 26j, -36 - 26j, 20 - 2j, -20 - 2j)]
-        return (fill(tone, shape, ribbon([0j, 12j, 5 + 28j], taper(3, 2.4))) + fill(c[5], *ribs)).at(26j)
-
-    def beech(tone: str, shade: str) -> Motif:
-        rib = [
-            ribbon([complex(0, y + 6), complex(s * 14 * (1 - abs(y + 32) / 46), y - 6)], taper(1.5, 0.7))
-            for y in (-12, -24, -36, -48)
-            for s in (-1, 1)
-        ]
-        return (
-            fill(tone, leaf(66, 38, 0.05, 0.44))
-            + fill(shade, half_leaf(66, 38, 0.05, 0.44))
-            + fill(c[5], midrib(66, 0.05, 2.2, 0.0), *rib, ribbon([0j, 14j], 2.4, (1, 0.7)))
-        ).at(28j)
-
     tones = [(1, 2), (2, 3), (3, 4), (4, 1)]
-    maples = [stamps(lambda a=a: maple(c[a]), 1)[0] for a, _ in tones]
-    beeches = [stamps(lambda a=a, b=b: beech(c[a], c[b]), 1)[0] for a, b in tones]
+    maples = [stamps(lambda a=a: maple(rng, c, c[a]), 1)[0] for a, _ in tones]
+    beeches = [stamps(lambda a=a, b=b: beech(c, c[a], c[b]), 1)[0] for a, b in tones]
     for k, z in enumerate(scatter(rng, 520, 520, 11)):
         floor.toss(maples[k % 4].at(z, rng.uniform(0, 360), rng.uniform(0.84, 1.06)))
     floor.fill(rng, lambda: rng.choice(beeches).at(0j, 0, rng.uniform(0.66, 0.9)), 22, 7, 280)

@@ -101,6 +101,28 @@ def moon_calendar(c: Colours) -> Tile:
     return tile
 
 
+def cloud(rng: Random, c: Colours, wide: int) -> Motif:
+    bumps, shades = [], []
+    for i in range(wide):
+        t = (i + 0.5) / wide
+        r = 24 * (0.72 + 0.7 * (1 - abs(2 * t - 1))) * rng.uniform(0.92, 1.08)
+        x = (t - 0.5) * wide * 27
+        bumps.append(circle(complex(x, -r * 0.62), r))
+        shades.append(ribbon([polar(r * 0.62, a) + complex(x + 3, -r * 0.62) for a in (60, 92, 124, 156)], 3))
+    w = wide * 13.5 + 8
+    base = smooth(
+        [
+            complex(-w, 4),
+            complex(-w + 12, -12),
+            complex(w - 12, -12),
+            complex(w, 4),
+            complex(w - 10, 12),
+            complex(-w + 10, 12),
+        ]
+    )
+    return fill(c[1], *bumps, base) + fill(c[2], *shades)
+
+
 @design("cumulus")
 def cumulus(c: Colours) -> Tile:
     """Fat clouds and thin ones, a sun behind some; colours: sky, cloud, shade, sun."""
@@ -108,28 +130,7 @@ def cumulus(c: Colours) -> Tile:
     tile = Tile(560, 480, c[0])
     floor = Floor(tile)
 
-    def cloud(wide: int) -> Motif:
-        bumps, shades = [], []
-        for i in range(wide):
-            t = (i + 0.5) / wide
-            r = 24 * (0.72 + 0.7 * (1 - abs(2 * t - 1))) * rng.uniform(0.92, 1.08)
-            x = (t - 0.5) * wide * 27
-            bumps.append(circle(complex(x, -r * 0.62), r))
-            shades.append(ribbon([polar(r * 0.62, a) + complex(x + 3, -r * 0.62) for a in (60, 92, 124, 156)], 3))
-        w = wide * 13.5 + 8
-        base = smooth(
-            [
-                complex(-w, 4),
-                complex(-w + 12, -12),
-                complex(w - 12, -12),
-                complex(w, 4),
-                complex(w - 10, 12),
-                complex(-w + 10, 12),
-            ]
-        )
-        return fill(c[1], *bumps, base) + fill(c[2], *shades)
-
-    big, small = stamps(lambda: cloud(4), 3), stamps(lambda: cloud(3), 2)
+    big, small = stamps(lambda: cloud(rng, c, 4), 3), stamps(lambda: cloud(rng, c, 3), 2)
     sun = Motif(()) + fill(c[3], circle(0j, 34), *(leaf(18, 6, 0, 0.4).at(polar(42, a), a) for a in range(0, 360, 24)))
     for k, z in enumerate(half_drop(560, 480, 4, 2)):
         motif = big[k % 3].at(z, 0, rng.uniform(0.86, 1.04), k % 2 == 1)
@@ -142,6 +143,43 @@ def cumulus(c: Colours) -> Tile:
     return tile
 
 
+def face(c: Colours, z: complex) -> Motif:
+    eyes = [
+        ribbon([z + complex(s * 7, -5), z + complex(s * 12, -8), z + complex(s * 17, -5)], 2.2, (0.4, 0.4))
+        for s in (-1, 1)
+    ]
+    lids = [
+        ribbon([z + complex(s * 8, -1), z + complex(s * 12, 1), z + complex(s * 16, -1)], 1.8, (0.4, 0.4))
+        for s in (-1, 1)
+    ]
+    nose = ribbon([z + complex(1, -7), z + complex(-2, 5), z + complex(2, 8)], 1.8, (0.4, 0.4))
+    mouth = ribbon([z + complex(-7, 15), z + complex(0, 18), z + complex(7, 15)], 2.6, (0.3, 0.3))
+    return fill(c[3], *eyes, *lids, nose, mouth) + fill(
+        c[1], circle(z + complex(-17, 8), 3), circle(z + complex(17, 8), 3)
+    )
+
+
+def sun(c: Colours) -> Motif:
+    out = Motif(())
+    for i in range(16):
+        a = 22.5 * i
+        if i % 2:
+            wave = [polar(r, a + d) for r, d in ((36, 0), (48, 5), (60, -4), (74, 2))]
+            out += fill(c[1], ribbon(wave, lambda t: 9 * (1 - t) + 1.4))
+        else:
+            out += fill(c[1], leaf(44, 17, 0, 0.2).at(polar(33, a), a))
+    return out + fill(c[3], circle(0j, 36)) + fill(c[2], circle(0j, 33)) + face(c, 0j)
+
+
+def moon(c: Colours) -> Motif:
+    out = fill(c[1], crescent(52, 90)) + draw(c[3], 1.6, arc(0j, 45, 140, 400))
+    return (
+        out
+        + fill(c[4], *(p.at(complex(20, -6)) for p in glint(22)))
+        + fill(c[4], circle(complex(26, 24), 3), circle(complex(38, 8), 2))
+    )
+
+
 @design("celestial-tarot")
 def celestial(c: Colours) -> Tile:
     """Sun and moon faces with rays; colours: ground, gold, face, line, star."""
@@ -149,41 +187,7 @@ def celestial(c: Colours) -> Tile:
     tile = Tile(440, 560, c[0])
     floor = Floor(tile)
 
-    def face(z: complex) -> Motif:
-        eyes = [
-            ribbon([z + complex(s * 7, -5), z + complex(s * 12, -8), z + complex(s * 17, -5)], 2.2, (0.4, 0.4))
-            for s in (-1, 1)
-        ]
-        lids = [
-            ribbon([z + complex(s * 8, -1), z + complex(s * 12, 1), z + complex(s * 16, -1)], 1.8, (0.4, 0.4))
-            for s in (-1, 1)
-        ]
-        nose = ribbon([z + complex(1, -7), z + complex(-2, 5), z + complex(2, 8)], 1.8, (0.4, 0.4))
-        mouth = ribbon([z + complex(-7, 15), z + complex(0, 18), z + complex(7, 15)], 2.6, (0.3, 0.3))
-        return fill(c[3], *eyes, *lids, nose, mouth) + fill(
-            c[1], circle(z + complex(-17, 8), 3), circle(z + complex(17, 8), 3)
-        )
-
-    def sun() -> Motif:
-        out = Motif(())
-        for i in range(16):
-            a = 22.5 * i
-            if i % 2:
-                wave = [polar(r, a + d) for r, d in ((36, 0), (48, 5), (60, -4), (74, 2))]
-                out += fill(c[1], ribbon(wave, lambda t: 9 * (1 - t) + 1.4))
-            else:
-                out += fill(c[1], leaf(44, 17, 0, 0.2).at(polar(33, a), a))
-        return out + fill(c[3], circle(0j, 36)) + fill(c[2], circle(0j, 33)) + face(0j)
-
-    def moon() -> Motif:
-        out = fill(c[1], crescent(52, 90)) + draw(c[3], 1.6, arc(0j, 45, 140, 400))
-        return (
-            out
-            + fill(c[4], *(p.at(complex(20, -6)) for p in glint(22)))
-            + fill(c[4], circle(complex(26, 24), 3), circle(complex(38, 8), 2))
-        )
-
-    suns, moons = stamp(sun()), stamp(moon())
+    suns, moons = stamp(sun(c)), stamp(moon(c))
     floor.toss(suns.at(110 + 140j))
     floor.toss(suns.at(330 + 420j, 11))
     floor.toss(moons.at(330 + 138j))

@@ -130,6 +130,43 @@ def toadstool_rows(c: Colours) -> Tile:
     return tile
 
 
+def oak(rng: Random, c: Colours, tone: str) -> Motif:
+    left, right = [], []
+    for side, out in ((-1, left), (1, right)):
+        for y, w in (
+            (-10, 8),
+            (-20, 20),
+            (-28, 22),
+            (-34, 11),
+            (-44, 26),
+            (-54, 28),
+            (-60, 13),
+            (-70, 24),
+            (-80, 22),
+            (-85, 10),
+            (-94, 13),
+        ):
+            out.append(complex(side * w * rng.uniform(0.9, 1.08), y + rng.uniform(-1.5, 1.5)))
+    shape = smooth([0j, *left, complex(0, -104), *right[::-1]])
+    ribs = [ribbon([10j, -40j, -92j], taper(3.2, 1))] + [
+        ribbon([complex(0, y + 10), complex(s * w, y - 4)], taper(1.8, 0.7))
+        for y, w in ((-22, 14), (-46, 19), (-70, 16))
+        for s in (-1, 1)
+    ]
+    return (fill(tone, shape) + fill(c[5], *ribs)).at(48j)
+
+
+def acorn(c: Colours) -> Motif:
+    nut = smooth(knots("-13,-2 -14,12 -8,24 0,32 8,24 14,12 13,-2"))
+    cup = smooth(knots("-17,-1 -15,-11 0,-16 15,-11 17,-1 0,3"))
+    hatch = [ribbon([complex(x, -12 + abs(x) * 0.3), complex(x * 0.8, -1)], 1.5, (0.8, 0.8)) for x in (-9, -3, 3, 9)]
+    return (
+        fill(c[3], nut)
+        + fill(c[4], cup, ribbon([-14j, 2 - 26j], taper(4, 3)))
+        + fill(c[5], *hatch, ribbon([-7 + 6j, -8 + 13j, -5 + 19j], 2.4))
+    )
+
+
 @design("acorn-fall")
 def acorn_fall(c: Colours) -> Tile:
     """Oak leaves and acorns; colours: ground, leaf, second leaf, nut, cup, vein."""
@@ -137,50 +174,36 @@ def acorn_fall(c: Colours) -> Tile:
     tile = Tile(520, 520, c[0])
     floor = Floor(tile)
 
-    def oak(tone: str) -> Motif:
-        left, right = [], []
-        for side, out in ((-1, left), (1, right)):
-            for y, w in (
-                (-10, 8),
-                (-20, 20),
-                (-28, 22),
-                (-34, 11),
-                (-44, 26),
-                (-54, 28),
-                (-60, 13),
-                (-70, 24),
-                (-80, 22),
-                (-85, 10),
-                (-94, 13),
-            ):
-                out.append(complex(side * w * rng.uniform(0.9, 1.08), y + rng.uniform(-1.5, 1.5)))
-        shape = smooth([0j, *left, complex(0, -104), *right[::-1]])
-        ribs = [ribbon([10j, -40j, -92j], taper(3.2, 1))] + [
-            ribbon([complex(0, y + 10), complex(s * w, y - 4)], taper(1.8, 0.7))
-            for y, w in ((-22, 14), (-46, 19), (-70, 16))
-            for s in (-1, 1)
-        ]
-        return (fill(tone, shape) + fill(c[5], *ribs)).at(48j)
-
-    def acorn() -> Motif:
-        nut = smooth(knots("-13,-2 -14,12 -8,24 0,32 8,24 14,12 13,-2"))
-        cup = smooth(knots("-17,-1 -15,-11 0,-16 15,-11 17,-1 0,3"))
-        hatch = [
-            ribbon([complex(x, -12 + abs(x) * 0.3), complex(x * 0.8, -1)], 1.5, (0.8, 0.8)) for x in (-9, -3, 3, 9)
-        ]
-        return (
-            fill(c[3], nut)
-            + fill(c[4], cup, ribbon([-14j, 2 - 26j], taper(4, 3)))
-            + fill(c[5], *hatch, ribbon([-7 + 6j, -8 + 13j, -5 + 19j], 2.4))
-        )
-
-    leaves = stamps(lambda: oak(c[1]), 2) + stamps(lambda: oak(c[2]), 2)
+    leaves = stamps(lambda: oak(rng, c, c[1]), 2) + stamps(lambda: oak(rng, c, c[2]), 2)
     for k, z in enumerate(scatter(rng, 520, 520, 10)):
         floor.toss(leaves[k % 4].at(z, rng.uniform(0, 360), rng.uniform(0.82, 1.02)))
-    nuts = stamps(acorn, 2)
+    nuts = stamps(partial(acorn, c), 2)
     floor.fill(rng, partial(rng.choice, nuts), 14, 8, 260, 60)
     floor.fill(rng, lambda: fill(c[4], blob(rng, 3.2, 0.12, 6)), 24, 8, 140)
     return tile
+
+
+def berry(c: Colours, tone: str) -> Motif:
+    drupes = [
+        circle(complex(x, y), 5.6)
+        for y, xs in ((-9, (-6, 6)), (-1, (-11, 0, 11)), (8, (-7, 7)), (15, (0,)))
+        for x in xs
+    ]
+    shine = [circle(p, 1.5) for p in (-8 - 12j, 4 - 11j, -13 - 4j, -2 - 4j, 9 - 4j, -9 + 5j, 5 + 5j)]
+    return (
+        fill(tone, circle(2j, 11), *drupes)
+        + fill(c[5], *shine)
+        + fill(c[1], *(leaf(11, 5).at(-12j, a) for a in (-70, -30, 30, 70)))
+    )
+
+
+def foliage(c: Colours) -> Motif:
+    out = Motif(())
+    for a, size in ((-58, 0.82), (58, 0.82), (0, 1)):
+        out += (
+            fill(c[1], leaf(48, 26, 0.06, 0.4)) + fill(c[2], half_leaf(48, 26, 0.06, 0.4), midrib(48, 0.06, 1.8))
+        ).at(0j, a, size)
+    return out
 
 
 @design("bramble")
@@ -188,31 +211,15 @@ def bramble(c: Colours) -> Tile:
     """Blackberries at every stage on arching canes; colours: ground, leaf, dark leaf, black, red, blossom, stem."""
     tile = Tile(480, 600, c[0])
 
-    def berry(tone: str) -> Motif:
-        drupes = [
-            circle(complex(x, y), 5.6)
-            for y, xs in ((-9, (-6, 6)), (-1, (-11, 0, 11)), (8, (-7, 7)), (15, (0,)))
-            for x in xs
-        ]
-        shine = [circle(p, 1.5) for p in (-8 - 12j, 4 - 11j, -13 - 4j, -2 - 4j, 9 - 4j, -9 + 5j, 5 + 5j)]
-        return (
-            fill(tone, circle(2j, 11), *drupes)
-            + fill(c[5], *shine)
-            + fill(c[1], *(leaf(11, 5).at(-12j, a) for a in (-70, -30, 30, 70)))
-        )
-
-    def foliage() -> Motif:
-        out = Motif(())
-        for a, size in ((-58, 0.82), (58, 0.82), (0, 1)):
-            out += (
-                fill(c[1], leaf(48, 26, 0.06, 0.4)) + fill(c[2], half_leaf(48, 26, 0.06, 0.4), midrib(48, 0.06, 1.8))
-            ).at(0j, a, size)
-        return out
-
     blossom = fill(c[5], *(leaf(15, 12, 0, 0.6).at(0j, a) for a in range(0, 360, 72))) + fill(
         c[6], circle(0j, 3.4), *(circle(polar(6.4, a), 1.1) for a in range(0, 360, 45))
     )
-    greens, dark, red, bloom = stamps(foliage, 2), stamp(berry(c[3])), stamp(berry(c[4])), stamp(blossom)
+    greens, dark, red, bloom = (
+        stamps(partial(foliage, c), 2),
+        stamp(berry(c, c[3])),
+        stamp(berry(c, c[4])),
+        stamp(blossom),
+    )
     for lane in (0, 1):
         x = 120 + 240 * lane
         points = [
