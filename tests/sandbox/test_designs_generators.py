@@ -23,7 +23,7 @@ SAMPLE = EVERYTHING[::20]
 def test_there_are_thirty_families_and_more_and_each_draws_something() -> None:
     families = {design.family for design in EVERYTHING}
     assert len(families) >= 30
-    assert len(EVERYTHING) >= 4 * len(families)
+    assert len(EVERYTHING) >= 3 * len(families)
 
 
 @pytest.mark.parametrize("design", SAMPLE, ids=lambda design: design.slug)
