@@ -156,10 +156,10 @@ def enso(c: Colours) -> Tile:
 
 @design("gouache-checks")
 def gouache_checks(c: Colours) -> Tile:
-    """Squares painted without a ruler; colours: ground and five gouaches."""
+    """Squares painted without a ruler; colours: ground and eleven gouaches."""
     rng = Random(1794)
     tile = Tile(480, 480, c[0])
-    tones = spread(rng, 64, [2, 2, 2, 1, 1])
+    tones = spread(rng, 64, [3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1])
     for k in range(64):
         z = complex(30 + 60 * (k % 8), 30 + 60 * (k // 8))
         s = rng.uniform(21, 25)
