@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orders import services
-from orders.models import LicensedUnit, Order, OrderEvent, OrderLine
+from orders.models import LicensedUnit, Order
 from orders.progress import sums
 
 State = LicensedUnit.State
@@ -128,10 +128,7 @@ class OrderAdmin(admin.ModelAdmin):
 
 
 def _for_review() -> QuerySet[Order]:
-    units = LicensedUnit.objects.prefetch_related(Prefetch("events", OrderEvent.objects.order_by("at", "pk")))
-    return Order.objects.prefetch_related(
-        Prefetch("lines", OrderLine.objects.prefetch_related(Prefetch("units", units)))
-    )
+    return Order.objects.prefetch_related("lines__units")
 
 
 def _review(order: Order) -> dict[str, Any]:
