@@ -293,6 +293,13 @@ def camera(loc, target, lens=50, dof=None, fstop=4, shift=(0, 0)):
     return o
 
 
+def aim(**cameras):
+    """The camera of the view that the command line names; `main` without one. Arguments as for `camera`."""
+    place, target, lens, *more = cameras[VIEW or "main"]
+    dof, fstop, shift = (*more, *(None, 4, (0, 0))[len(more) :])
+    camera(place, target, lens, dof, fstop, shift)
+
+
 def branch(base, height, material, leafmat, seed=1, lean=(0.1, 0), n=22, leaf=0.05):
     rnd = random.Random(seed)
     pts = []
@@ -343,7 +350,7 @@ def render(path, samples, rx, ry, denoise=True, clean=False):
     s.render.resolution_percentage = 100
     s.cycles.samples = samples
     s.cycles.use_adaptive_sampling = not clean
-    s.cycles.adaptive_threshold = 0.015
+    s.cycles.adaptive_threshold = 0.03
     s.cycles.use_denoising = denoise
     if denoise:
         s.cycles.denoiser = "OPENIMAGEDENOISE"

@@ -13,7 +13,7 @@ import bpy  # noqa: F401 - before what it brings along
 # isort: split
 from cloth import ribbon, thick, window_sun
 from mathutils import Vector, noise
-from studio import area, box, branch, camera, finish, lathe, mat, obj, plane, reset, tube, wood, world
+from studio import aim, area, box, branch, finish, lathe, mat, obj, plane, reset, tube, wood, world
 
 s = reset()
 rnd = random.Random(12)
@@ -317,5 +317,9 @@ area("win", (-10.5, -9.5, 4.5), (0, 0, -3.5), 5.5, 1900, (1, 0.96, 0.91), size_y
 area("fill", (11, -12, -1), (0, 0, -3.5), 9, 520, (0.88, 0.93, 1))
 world((0.88, 0.91, 1), 0.34)
 window_sun((-0.2, 0.8, -4.0), (0.62, 0.66, -0.38), 2.2, (3.6, 5.4), bars=(1.4, -2.3), angle=2.0)
-camera((1.2, -25.5, -2.6), (0.05, 0, -3.75), 60, dof=(0, -0.3, -4), fstop=0.7)
+aim(
+    main=((1.2, -25.5, -2.6), (0.05, 0, -3.75), 60, (0, -0.3, -4), 0.7),
+    near=((3.6, -15.0, -3.2), (0.15, 0, -4.2), 66, (0.1, -0.3, -4.2), 0.7),
+    styled=((-8.5, -24.0, -2.2), (0.05, 0, -3.75), 63, (0, -0.3, -4), 0.7),
+)
 finish("apron")

@@ -14,7 +14,7 @@ import numpy as np
 # isort: split
 from mathutils import Matrix, Vector
 from shapes import leaf_into, lerp, polytube
-from studio import area, box, camera, finish, lathe, link, mat, obj, plane, reset, tube, wood, world
+from studio import aim, area, box, finish, lathe, link, mat, obj, plane, reset, tube, wood, world
 
 s = reset()
 random.seed(4)
@@ -249,5 +249,9 @@ o = obj("lv", V, F, lf, True)
 area("dusk", (-1.9, -1.3, 1.1), (0, 0.1, 0.15), 1.3, 12, (0.62, 0.76, 1), size_y=1.3)
 area("fill", (1.3, -2.2, 1.4), (0, 0, 0.2), 1.4, 6.0, (1, 0.90, 0.80))
 world((0.60, 0.72, 1), 0.16)
-camera((0, -1.75, 0.36), (0, 0, 0.212), 74, dof=(0, -0.15, 0.3), fstop=2.8)
+aim(
+    main=((0, -1.75, 0.36), (0, 0, 0.212), 74, (0, -0.15, 0.3), 2.8),
+    near=((0.42, -1.15, 0.36), (0.02, 0, 0.27), 70, (0.05, -0.14, 0.28), 2.8),
+    styled=((-0.62, -1.65, 0.5), (0, 0, 0.225), 80, (0, -0.15, 0.3), 2.8),
+)
 finish("lampshade")

@@ -9,7 +9,7 @@ import itertools
 import math
 import random
 
-from studio import VIEW, area, box, branch, camera, finish, lathe, mat, obj, plane, reset, tube, wood, world
+from studio import aim, area, box, branch, finish, lathe, mat, obj, plane, reset, tube, wood, world
 
 s = reset()
 random.seed(3)
@@ -142,10 +142,9 @@ for i, c in enumerate(cols):
 area("win", (-4.2, -1.2, 3.4), (0, 0, 0.45), 3.2, 360, (1, 0.965, 0.92), size_y=2.6)
 area("rim", (3.8, 3.2, 3.0), (0, 0, 0.5), 2.2, 150, (1, 0.93, 0.85))
 world((0.86, 0.90, 1), 0.55)
-if VIEW == "near":
-    camera((1.35, -3.3, 1.15), (0.10, 0, 0.46), 68, dof=(0.05, -0.35, 0.5), fstop=0.3)
-elif VIEW == "styled":
-    camera((-1.5, -4.5, 2.6), (0.15, 0.05, 0.36), 62, dof=(0, -0.35, 0.5), fstop=0.45)
-else:
-    camera((0.0, -4.6, 1.6), (0.08, 0, 0.47), 72, dof=(0, -0.35, 0.5), fstop=0.35)
+aim(
+    main=((0.0, -4.6, 1.6), (0.08, 0, 0.47), 72, (0, -0.35, 0.5), 0.35),
+    near=((1.15, -3.0, 1.35), (0.08, 0, 0.48), 68, (0.1, -0.35, 0.55), 0.35),
+    styled=((-1.5, -4.5, 2.6), (0.15, 0.05, 0.36), 62, (0, -0.35, 0.5), 0.45),
+)
 finish("mug")

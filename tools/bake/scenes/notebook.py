@@ -13,7 +13,7 @@ import bpy
 # isort: split
 from mathutils import Matrix
 from shapes import gobo_leaves, gobo_window, leaf_into, polytube, prism, sheet
-from studio import area, box, camera, finish, lathe, mat, obj, reset, sun, tube, wood, world
+from studio import aim, area, box, finish, lathe, mat, obj, reset, sun, tube, wood, world
 
 s = reset()
 random.seed(9)
@@ -332,5 +332,9 @@ d = (0.72, -0.16, -0.62)
 sun(d, 1.9, 1.7, (1, 0.88, 0.72))
 gc, R3 = gobo_window(d, (0.0, 0.02, 0), 1.4, 0.17, 0.17, bars=(0,), rails=(0.02,), barw=0.008, cut=4)
 gobo_leaves(gc, R3, [(-0.20, -0.16, 0.9, 9), (0.18, 0.18, 3.9, 9), (-0.05, 0.2, -1.3, 7)], 0.045)
-camera((0.02, -0.47, 0.50), (0.006, 0.022, 0.004), 65, dof=(0, -0.02, 0.03), fstop=3.2)
+aim(
+    main=((0.02, -0.47, 0.50), (0.006, 0.022, 0.004), 65, (0, -0.02, 0.03), 3.2),
+    near=((0.16, -0.33, 0.30), (0.02, 0.03, 0.004), 66, (0.02, 0.0, 0.01), 3.2),
+    styled=((-0.18, -0.47, 0.46), (0, 0.022, 0.004), 62, (0, -0.02, 0.03), 3.2),
+)
 finish("notebook")

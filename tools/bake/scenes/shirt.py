@@ -14,7 +14,7 @@ import numpy as np
 # isort: split
 from cloth import subsurf, thick, window_sun
 from mathutils import Euler, Vector
-from studio import GEOMETRY, area, box, branch, camera, finish, lathe, mat, obj, reset, tube, wood, world
+from studio import GEOMETRY, aim, area, box, branch, finish, lathe, mat, obj, reset, tube, wood, world
 
 s = reset()
 rnd = random.Random(8)
@@ -305,5 +305,9 @@ window_sun((-0.2, 0.2, 0), (0.70, -0.36, -0.52), 2.6, (3.2, 5.2), bars=(1.6, -1.
 sd = mat("sd", (0.05, 0.1, 0.05), 0.6)
 for q in range(4):
     branch((-8.2 + 0.3 * q, 4.6 - 1.5 * q, 3.2), 2.6, sd, sd, seed=q + 11, lean=(2.2, -0.8 + 0.5 * q), n=20, leaf=1.0)
-camera((0, -2.2, 25.5), (0, -0.05, 0), 81)
+aim(
+    main=((0, -2.2, 25.5), (0, -0.05, 0), 81),
+    near=((1.6, -6.5, 15.5), (0.2, 0.4, 0), 70),
+    styled=((-5.5, -10.5, 21.0), (-0.1, 0.1, 0), 78),
+)
 finish("shirt")

@@ -14,7 +14,7 @@ import numpy as np
 # isort: split
 from cloth import linen, ribbon, subsurf, thick, window_sun
 from mathutils import Vector
-from studio import GEOMETRY, VIEW, area, box, branch, camera, finish, lathe, mat, obj, plane, reset, tube, wood, world
+from studio import GEOMETRY, aim, area, box, branch, finish, lathe, mat, obj, plane, reset, tube, wood, world
 
 s = reset()
 rnd = random.Random(7)
@@ -269,10 +269,9 @@ area("win", (-8.5, -7.5, 4.5), (0, 0, -1), 4.2, 900, (1, 0.96, 0.91), size_y=4.5
 area("fill", (9, -9, 1), (0, 0, -1), 8, 330, (0.88, 0.93, 1))
 world((0.86, 0.91, 1), 0.34)
 window_sun((0.3, 0.6, -1.1), (0.62, 0.66, -0.36), 2.0, (2.7, 3.9), bars=(1.0, -1.7))
-if VIEW == "near":
-    camera((-4.2, -13.5, -0.2), (-0.1, 0, -1.75), 62, dof=(0, -0.3, -1.5), fstop=0.6)
-elif VIEW == "styled":
-    camera((5.6, -18.6, 0.6), (-0.2, 0, -1.2), 56, dof=(0, -0.3, -1.5), fstop=0.7)
-else:
-    camera((0.7, -19.2, -0.4), (0.05, 0, -1.17), 66.5, dof=(0, -0.3, -1.5), fstop=0.7)
+aim(
+    main=((0.7, -19.2, -0.4), (0.05, 0, -1.17), 66.5, (0, -0.3, -1.5), 0.7),
+    near=((-4.2, -13.5, -0.2), (-0.1, 0, -1.75), 62, (0, -0.3, -1.5), 0.6),
+    styled=((-6.2, -18.0, 0.5), (0.05, 0, -1.17), 63, (0, -0.3, -1.5), 0.7),
+)
 finish("tote")

@@ -13,7 +13,7 @@ import bpy  # noqa: F401 - before what it brings along
 # isort: split
 from cloth import thick, window_sun
 from mathutils import Vector, noise
-from studio import area, box, branch, camera, finish, lathe, mat, obj, plane, reset, tube, wood, world
+from studio import aim, area, box, branch, finish, lathe, mat, obj, plane, reset, tube, wood, world
 
 s = reset()
 rnd = random.Random(9)
@@ -299,5 +299,9 @@ window_sun((-0.4, 0, -1.4), (0.66, 0.62, -0.42), 2.5, (2.6, 3.4), bars=(1.0, -1.
 sd = mat("sd", (0.05, 0.1, 0.05), 0.6)
 for q in range(3):
     branch((-7.2 + 0.3 * q, -5.0 + 0.5 * q, 2.6), 2.8, sd, sd, seed=q + 11, lean=(1.6, -0.8 + 0.5 * q), n=20, leaf=0.9)
-camera((1.5, -18.5, 2.7), (0.05, 0, -0.45), 60.5, dof=(0, -0.3, -2), fstop=0.6)
+aim(
+    main=((1.5, -18.5, 2.7), (0.05, 0, -0.45), 60.5, (0, -0.3, -2), 0.6),
+    near=((3.6, -11.5, 0.4), (0.3, 0, -1.6), 66, (0.2, -0.3, -1.8), 0.6),
+    styled=((-6.5, -17.0, 2.6), (0.05, 0, -0.85), 66, (0, -0.3, -2), 0.6),
+)
 finish("towel")
