@@ -14,12 +14,29 @@ import numpy as np
 # isort: split
 from mathutils import Vector, noise
 from shapes import gobo_leaves, gobo_window, leaf_into, lerp, piping, polytube, sheet, softbox
-from studio import VIEW, area, box, camera, finish, lathe, link, mat, obj, plane, reset, sun, tube, wood, world
+from studio import (
+    GEOMETRY,
+    VIEW,
+    area,
+    box,
+    camera,
+    finish,
+    lathe,
+    link,
+    mat,
+    obj,
+    plane,
+    reset,
+    sun,
+    tube,
+    wood,
+    world,
+)
 
 s = reset()
 random.seed(5)
 # metres; wall y=0, floor z=0, camera at -y; UV in metres
-on_wall, on_rug, on_cushions, on_sofa = VIEW in ("", "wide"), VIEW == "rug", VIEW == "cushions", VIEW == "sofa"
+on_wall, on_rug, on_cushions = VIEW in ("", "wide"), VIEW == "rug", VIEW == "cushions"
 pat = (
     mat("pat", (0.6,) * 3, 0.8, 0.12, pattern=True, bump=[("noise", 160, 0.05, 0.002)])
     if on_wall
@@ -236,7 +253,8 @@ c1 = mat("c1", (0.36, 0.165, 0.095), 0.95, 0.1, sheen=0.4, bump=[("noise", 14, 0
 c2 = mat("c2", (0.72, 0.69, 0.63), 0.95, 0.1, sheen=0.3, bump=[("noise", 45, 0.5, 0.012), ("noise", 240, 0.5, 0.002)])
 c3 = mat("c3", (0.13, 0.165, 0.145), 0.95, 0.1, sheen=0.4, bump=[("noise", 240, 0.5, 0.002)])
 if on_cushions:
-    c1 = c2 = c3 = mat(
+    c1 = mat("boucle", (0.70, 0.67, 0.61), 0.95, 0.1, sheen=0.3, bump=[("noise", 70, 0.9, 0.012)])
+    c2 = c3 = mat(
         "cupat",
         (0.6,) * 3,
         0.92,
@@ -245,9 +263,33 @@ if on_cushions:
         pattern=True,
         bump=[("noise", 14, 0.2, 0.015), ("noise", 240, 0.5, 0.002)],
     )
-cushion((sx - 0.72, sy + 0.0, 0.70), 0.48, 0.19, (-0.34, 0.10, 0.22), c2, c2, 1)
-cushion((sx - 0.45, sy - 0.10, 0.675), 0.40, 0.17, (-0.42, -0.10, 0.04), c1, c1, 2)
-cushion((sx + 0.74, sy + 0.01, 0.695), 0.46, 0.18, (-0.36, -0.12, -0.20), c3, c3, 3)
+
+SEWN = np.load(GEOMETRY / "pillow.npz")
+
+
+def sewn_cushion(loc, width, rot, m, seed):
+    """The simulated cushion at its real size, turned as if thrown there."""
+    share = width / 0.446
+    v = (SEWN["v"].astype(float) - (0, -0.03, 0.24)) * share
+    o = obj("sewn", v.tolist(), SEWN["f"].tolist(), m, True, (SEWN["uv"] * width + seed * 0.37).tolist())
+    o.location, o.rotation_euler = loc, rot
+    o.modifiers.new("s", "SUBSURF").render_levels = 2
+    last = int(SEWN["N"])
+    rim = {tuple(ij): i for i, ij in enumerate(SEWN["ij"]) if {*ij} & {0, last}}
+    steps = range(last)
+    loop = [(i, 0) for i in steps] + [(last, i) for i in steps]
+    loop += [(last - i, last) for i in steps] + [(0, last - i) for i in steps]
+    polytube("piping", [tuple(v[rim[ij]]) for ij in loop], 0.0036, m, True).parent = o
+
+
+if on_cushions:
+    sewn_cushion((sx - 0.74, sy + 0.03, 0.725), 0.52, (-0.10, 0.03, 0.20), c2, 1)
+    sewn_cushion((sx - 0.13, sy + 0.02, 0.705), 0.47, (-0.14, -0.12, -0.16), c3, 3)
+    sewn_cushion((sx - 0.44, sy - 0.17, 0.65), 0.34, (-0.22, 0.05, 0.03), c1, 2)
+else:
+    cushion((sx - 0.72, sy + 0.0, 0.70), 0.48, 0.19, (-0.34, 0.10, 0.22), c2, c2, 1)
+    cushion((sx - 0.45, sy - 0.10, 0.675), 0.40, 0.17, (-0.42, -0.10, 0.04), c1, c1, 2)
+    cushion((sx + 0.74, sy + 0.01, 0.695), 0.46, 0.18, (-0.36, -0.12, -0.20), c3, c3, 3)
 # knitted throw over the right arm, running down on the outside and onto the seat
 thr = mat(
     "thr",
@@ -469,8 +511,8 @@ area("win", (-3.5, -2.3, 1.75), (0.2, -0.3, 1.1), 1.7, 200, (1, 0.965, 0.92), si
 area("front", (0.2, -6.2, 2.5), (0, 0, 1.2), 2.8, 100, (1, 0.975, 1), size_y=1.6)
 world((0.90, 0.94, 1), 0.58)
 d = (0.80, 0.60, -0.30)
-sun(d, 1.95, 2.4, (1, 0.87, 0.70))
-gc, R3 = gobo_window(d, (0.62, 0, 1.62), 4.2, 0.66, 0.62, bars=(0,), rails=(0.2, -0.25), barw=0.022)
+sun(d, 2.3 if on_cushions else 1.95, 2.4, (1, 0.87, 0.70))
+gc, R3 = gobo_window(d, (0.1, -0.3, 1.22) if on_cushions else (0.62, 0, 1.62), 4.2, 0.66, 0.62, bars=(0,), rails=(0.2, -0.25), barw=0.022)
 gobo_leaves(gc, R3, [(-0.70, -0.6, 1.1, 9), (-0.6, -0.7, 0.6, 8), (0.72, 0.7, 4.0, 8)], 0.17)
 NAMES = {"": "wallpaper-room", "wide": "wallpaper-room-wide", "rug": "rug", "cushions": "cushion-set"}
 if VIEW == "wide":
@@ -478,7 +520,7 @@ if VIEW == "wide":
 elif VIEW == "rug":
     camera((0.30, -6.2, 2.15), (0.02, -1.22, 0.30), 37)
 elif VIEW == "cushions":
-    camera((0.30, -3.6, 1.25), (-0.02, -0.4, 0.60), 45, dof=(-0.3, -0.75, 0.66), fstop=2.8)
+    camera((0.42, -3.0, 1.22), (-0.33, -0.4, 0.64), 50, dof=(-0.4, -0.72, 0.68), fstop=2.8)
 else:
     camera((0.0, -5.5, 1.25), (0.0, 0, 1.25), 43.5, shift=(0, -(1.25 - 0.885) / 4.55))
 finish(NAMES[VIEW], view="")
