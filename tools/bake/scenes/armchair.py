@@ -44,6 +44,11 @@ def even(pts, n):
     return [tuple(np.interp(where, cum, [p[i] for p in pts])[k] for i in range(len(pts[0]))) for k in range(n + 1)]
 
 
+def crease(p, seed=0.0):
+    """Shallow folds that the filling leaves in the cloth."""
+    return -0.0042 * (1 - min(1, 2.2 * abs(noise.noise(p + Vector((seed, 0, 0)))))) ** 4
+
+
 def grid(name, rows, uvs, flip=False):
     m = len(rows[0])
     F = [
@@ -82,7 +87,7 @@ def welt(pts, cyclic=False):
 def pucker(along, dist, seed=0.0):
     """Little gathers square to a seam, dying away from it."""
     wave = math.sin(along * 250 + 5 * noise.noise((along * 14, seed, 0))) * (0.5 + noise.noise((along * 9, seed, 4)))
-    return 0.0016 * wave * math.exp(-dist / 0.022)
+    return 0.0026 * wave * math.exp(-dist / 0.022)
 
 
 # the shell: a wall of padding on a U-shaped plan, high behind, low along the arms
@@ -129,7 +134,7 @@ def section(k):
         lean = rake * max(0, z - 0.30) * (1 - 0.25 * max(0, z - 0.30))
         q = p + out * (n + lean) + Vector((0, 0, z))
         w = noise.noise_vector(q * 6.5) * 0.0045 + noise.noise_vector(Vector((q.x * 9, q.y * 9, q.z * 22))) * 0.0016
-        pts.append(q + w)
+        pts.append(q + w + out * (-1 if n < 0 else 0.4) * crease(Vector((q.x * 5, q.y * 5, q.z * 3)), 8))
     return pts, out
 
 
@@ -159,7 +164,7 @@ for k in (0, N):  # the arms' fronts
     ring = [rows[k][j] for j in range(SEAM + 1)] + orows[k][1:]
     low, high = Z0 + 0.035, max(q.z for q in ring) - 0.045
     rings, ruv = [], []
-    for rho in (1, 0.97, 0.9, 0.75, 0.5, 0.25, 0.02):
+    for rho in (1, 0.97, 0.9, 0.75, 0.5, 0.25, 0.0):
         row = []
         for j, q in enumerate(ring + ring[:1]):
             zc = min(high, max(low, q.z))
@@ -343,5 +348,8 @@ d = (0.74, 0.58, -0.36)
 sun(d, 3.1, 0.9, (1, 0.86, 0.68))
 gc, R3 = gobo_window(d, (-0.12, 0.3, 0.74), 4.2, 0.62, 0.60, bars=(0.02,), rails=(0.22, -0.25), barw=0.026)
 gobo_leaves(gc, R3, [(-0.6, -0.5, 1.1, 9), (-0.5, 0.62, 5.2, 8), (0.60, 0.6, 4.0, 8)], 0.13, seed=4)
-aim(main=((0.10, -4.55, 1.22), (0.015, 0.0, 0.44), 84, (0, -0.25, 0.45), 5.6), near=((-0.25, -3.2, 0.9), (-0.2, 0, 0.42), 110, (0, -0.25, 0.45), 5.6))
+aim(
+    main=((0.10, -4.55, 1.22), (0.015, 0.0, 0.44), 84, (0, -0.25, 0.45), 5.6),
+    near=((-0.25, -3.2, 0.9), (-0.2, 0, 0.42), 110, (0, -0.25, 0.45), 5.6),
+)
 finish("armchair")
