@@ -116,6 +116,7 @@ def hung(
     fall = np.sqrt(np.maximum((height / nv) ** 2 - down**2, 0.2 * (height / nv) ** 2))
     z = -np.pad(np.cumsum(fall, axis=0), ((1, 0), (0, 0)))
     between = np.abs(np.sin(math.pi * s / part)) ** 1.3 * (1 + 0.5 * slow(rng, s / part))
+    z = z + 0.004 * height * t * slow(rng, s / part * 0.4)
     z = z - sag * between * np.exp(-t * height / 2.2)
     lengths = np.pad(np.cumsum(np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)), axis=1), ((0, 0), (1, 0)))
     u = lengths / lengths[:, -1:] * length

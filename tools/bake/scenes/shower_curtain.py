@@ -9,6 +9,7 @@ import math
 import random
 
 import bpy
+import numpy as np
 
 # isort: split
 from cloth import thick, translucent, window_sun
@@ -34,7 +35,7 @@ brass = mat("brass", (0.56, 0.41, 0.20), 0.26, 0.5, metal=1, bump=[("noise", 4, 
 # the curtain
 RAIL, RY, RZ = 9.6, -9.4, 21.6  # half length, place in front of the wall, height
 SPANS = [0.92, 0.80, 1.02, 0.88, 1.12, 0.97, 1.18, 1.05, 1.24, 1.12, 1.3, 1.16]
-cloth = hung(18.0, 20.0, SPANS, 5, width=lambda t: 1 + 0.075 * t**1.4, left=lambda t: -0.25 * t, per=22)
+cloth = hung(18.0, 20.0, SPANS, 5, width=lambda t: 1 + 0.075 * t**1.4, left=lambda t: -0.45 * t**1.6 + 0.12 * np.sin(5 * t), per=22, uneven=0.42, crumple=0.075)
 at = (-7.9, RY, RZ - 0.62)
 hang("curtain", cloth, at, pat, 0.028, hem=2, side=2, heading=3, lift=0.026)
 for k, column in enumerate(cloth.rings):
@@ -75,8 +76,8 @@ for x in (-8.6, 8.6):
     bpy.ops.object.shade_smooth()
 
 # zellige: each tile a little off, in tilt, size and colour
-GLAZES = ((0.46, 0.49, 0.43), (0.50, 0.53, 0.46), (0.43, 0.465, 0.41), (0.54, 0.56, 0.49), (0.48, 0.50, 0.425))
-glazes = [mat(f"z{i}", g, 0.13, 0.5, bump=[("noise", 1.6, 0.18, 0.05)]) for i, g in enumerate(GLAZES)]
+GLAZES = ((0.55, 0.57, 0.49), (0.58, 0.60, 0.52), (0.50, 0.53, 0.46), (0.63, 0.64, 0.56), (0.56, 0.565, 0.47))
+glazes = [mat(f"z{i}", g, 0.15 + 0.03 * i, 0.45, bump=[("noise", 1.6, 0.18, 0.05)]) for i, g in enumerate(GLAZES)]
 V, F, which = [], [], []
 T = 1.05
 for i in range(-28, 29):
@@ -231,16 +232,16 @@ m.levels = m.render_levels = 1
 weave = mat("mat", (0.60, 0.55, 0.47), 0.95, 0.1, sheen=0.4, bump=[("noise", 26, 0.7, 0.06), ("noise", 90, 0.4, 0.02)])
 rows = []
 for j in range(25):
-    y = -13.2 - 4.2 * j / 24
+    y = -11.6 - 4.4 * j / 24
     rows.append([(x0, y + 0.06 * math.sin(x0 * 0.8), 0.12 + 0.05 * noise.noise(Vector((x0 * 0.4, y * 0.5, 3)))) for x0 in (-4.6 + 7.4 * i / 40 + 0.05 * math.sin(j) for i in range(41))])
 sheet("mat", rows, weave, 0.16)
 
-area("key", (-30, -24, 20), (0, RY, 11), 9, 6900, (1, 0.955, 0.90), size_y=11)
-area("fill", (24, -40, 13), (0, RY, 10), 16, 1700, (0.92, 0.95, 1))
-area("behind", (5, -4, 33), (2, -4, 8), 12, 1100, (1, 0.98, 0.95), size_y=5)
+area("key", (-30, -24, 20), (0, RY, 11), 11, 6600, (1, 0.955, 0.90), size_y=13)
+area("fill", (24, -40, 13), (0, RY, 10), 16, 1350, (0.92, 0.95, 1))
+area("behind", (5, -4.5, 33), (2, -3, 8), 14, 1700, (1, 0.98, 0.95), size_y=5)
 world((0.90, 0.93, 1), 0.30)
 where = (-2.5, RY, 13)
-gobo = window_sun(where, (0.70, 0.58, -0.36), 2.9, (6.6, 8.2), bars=(-4.4, 2.0), vbars=(-2.2, 2.2), dist=38, bar=0.26)
+gobo = window_sun(where, (0.70, 0.58, -0.36), 3.6, (6.6, 8.2), bars=(-4.4, 2.0), vbars=(-2.2, 2.2), dist=38, bar=0.26)
 gobo_leaves(*gobo, [(-6, -7, 1.1, 14), (-3.5, -8, 1.5, 12), (5.8, 6.5, -2.3, 12)], 1.5, 4)
-aim(main=((4.6, -66, 13.2), (-0.3, -6, 11.6), 56.5, (-1, RY, 11), 2.2))
+aim(main=((4.6, -66, 13.2), (-0.3, -6, 11.6), 51, (-1, RY, 11), 2.2))
 finish("shower-curtain")

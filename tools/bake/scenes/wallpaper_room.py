@@ -518,7 +518,7 @@ NAMES = {"": "wallpaper-room", "wide": "wallpaper-room-wide", "rug": "rug", "cus
 if VIEW == "wide":
     camera((0.62, -5.5, 1.22), (0.30, 0, 1.22), 39, shift=(0, -(1.25 - 0.98) / 5.1))
 elif VIEW == "rug":
-    camera((0.30, -6.2, 2.15), (0.02, -1.22, 0.30), 37)
+    camera((0.55, -5.6, 2.75), (0.03, -1.2, 0.22), 36)
 elif VIEW == "cushions":
     camera((0.42, -3.0, 1.22), (-0.33, -0.4, 0.64), 50, dof=(-0.4, -0.72, 0.68), fstop=2.8)
 else:

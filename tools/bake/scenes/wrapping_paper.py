@@ -21,7 +21,13 @@ random.seed(8)
 # metres; table z=0
 WIDE, R, CORE, TURNS = 0.46, 0.042, 0.024, 8
 pat = mat(
-    "pat", (0.6,) * 3, 0.40, 0.45, pattern=True, coat=0.16, bump=[("noise", 9, 0.10, 0.004), ("noise", 420, 0.05, 0.0004)]
+    "pat",
+    (0.6,) * 3,
+    0.40,
+    0.45,
+    pattern=True,
+    coat=0.16,
+    bump=[("noise", 9, 0.10, 0.004), ("noise", 420, 0.05, 0.0004)],
 )
 pat.node_tree.nodes["Principled BSDF"].inputs["Coat Roughness"].default_value = 0.22
 back = mat("back", (0.84, 0.82, 0.78), 0.75, 0.25, bump=[("noise", 500, 0.10, 0.0004)])
@@ -74,7 +80,13 @@ def paper(name, line, columns, place, shape, bare, tele=0.0012):
     o.matrix_world = place
     t = lathe(
         "core",
-        [(CORE - 0.003, 0), (CORE - 0.0006, 0), (CORE - 0.0006, WIDE + 0.002), (CORE - 0.003, WIDE + 0.002), (CORE - 0.003, 0)],
+        [
+            (CORE - 0.003, 0),
+            (CORE - 0.0006, 0),
+            (CORE - 0.0006, WIDE + 0.002),
+            (CORE - 0.003, WIDE + 0.002),
+            (CORE - 0.003, 0),
+        ],
         card,
         64,
         sub=0,
@@ -101,7 +113,7 @@ for i in range(1, 21):
     line.append((y1 - LAND * (math.sin(LEAVE) - math.sin(a)), LAND * (1 - math.cos(a))))
 y2 = line[-1][0]
 line += [(y2 - FREE * i / 110, 0.0) for i in range(1, 111)]
-SLANT, BEND, FROM = math.radians(14), 0.072, 0.150
+SLANT, BEND, FROM = math.radians(15), 0.058, 0.165
 
 
 def lie(x, y, z, left):
@@ -109,7 +121,9 @@ def lie(x, y, z, left):
     flat = min(1.0, max(0.0, (y2 + 0.05 - y) / 0.10)) ** 2 if left < FREE + 0.10 else 0.0
     n = noise.noise(Vector((x * 5.2, y * 4.0, 1.7))) + 0.5 * noise.noise(Vector((x * 11, y * 3.0, 7.1)))
     side = (abs(x) / WIDE * 2) ** 6
-    z += flat * (0.0022 + 0.0028 * n + side * 0.002 * (1 + noise.noise(Vector((y * 7, x * 2, 4.4))))) + 0.0006
+    wave = 0.5 + 0.5 * math.sin(x * 19 + y * 24 + 2.2 * noise.noise(Vector((x * 3, y * 3, 2.2))))
+    lift = side * (1 + noise.noise(Vector((y * 9, x * 2, 4.4))))
+    z += flat * (0.0045 + 0.0062 * n + 0.0042 * wave + 0.004 * lift) + 0.0006
     if left < FREE:
         d = (x / WIDE) * math.sin(SLANT) * WIDE - left * math.cos(SLANT) + FROM - 0.10
         if d > 0:
@@ -120,7 +134,7 @@ def lie(x, y, z, left):
     return (x, y, z)
 
 
-yaw = math.radians(22)
+yaw = math.radians(18)
 paper(
     "sheet",
     line,
@@ -152,7 +166,14 @@ brass = mat("brass", (0.62, 0.44, 0.20), 0.28, 0.5, metal=1)
 def scissors(place, opening):
     for sg in (1, -1):
         M = place @ Matrix.Translation((0, 0, 0.0042 + 0.0011 * sg)) @ Matrix.Rotation(sg * opening, 4, "Z")
-        outline = [(-0.0075, -0.016), (0.0065, -0.018), (0.0078, 0.0), (0.0070, 0.03), (0.0012, 0.110), (-0.0006, 0.112)]
+        outline = [
+            (-0.0075, -0.016),
+            (0.0065, -0.018),
+            (0.0078, 0.0),
+            (0.0070, 0.03),
+            (0.0012, 0.110),
+            (-0.0006, 0.112),
+        ]
         outline += [(-0.0012, 0.105), (-0.0030, 0.05), (-0.0072, 0.004)]
         if sg < 0:
             outline = [(-x, y) for x, y in outline][::-1]
@@ -168,12 +189,15 @@ def scissors(place, opening):
     t.matrix_world = place @ Matrix.Translation((0, 0, 0.0058))
 
 
-scissors(Matrix.Translation((-0.285, -0.215, 0)) @ Matrix.Rotation(math.radians(-38), 4, "Z"), math.radians(8))
+scissors(
+    Matrix.Translation((-0.250, -0.215, 0)) @ Matrix.Rotation(math.radians(-34), 4, "Z") @ Matrix.Scale(1.25, 4),
+    math.radians(9),
+)
 
 # twine on a wooden spool, its end loose on the table
 beech = mat("beech", (0.60, 0.43, 0.27), 0.5, 0.35, vary=(30, (0.68, 0.51, 0.34), (1, 1, 8)))
 twine = mat("twine", (0.62, 0.50, 0.34), 0.95, 0.1, sheen=0.3, bump=[("noise", 900, 0.6, 0.0008)])
-sx, sy = -0.345, 0.005
+sx, sy = -0.340, 0.010
 t = lathe(
     "spool",
     [(0.004, 0), (0.0265, 0), (0.0285, 0.0015), (0.0285, 0.0055), (0.0265, 0.007), (0.011, 0.008), (0.011, 0.060)]
@@ -198,35 +222,65 @@ tail += [(sx - 0.055, sy - 0.145, 0.0012), (sx - 0.01, sy - 0.150, 0.0012), (sx 
 tube("tail", tail, 0.00115, twine, res=3)
 
 # kraft box tied with twine, and a tag
-kraft = mat("kraft", (0.48, 0.335, 0.205), 0.8, 0.2, bump=[("noise", 240, 0.12, 0.0006)], vary=(90, (0.54, 0.39, 0.25), (1, 1, 1)))
-kx, ky, kr = 0.415, 0.150, math.radians(-17)
-MK = Matrix.Translation((kx, ky, 0)) @ Matrix.Rotation(kr, 4, "Z")
-KW, KD, KH = 0.128, 0.098, 0.058
+kraft = mat(
+    "kraft", (0.50, 0.36, 0.23), 0.8, 0.2, bump=[("noise", 240, 0.12, 0.0006)], vary=(90, (0.54, 0.39, 0.25), (1, 1, 1))
+)
 
 
-def on_box(o):
-    bpy.context.view_layer.update()
-    o.matrix_world = MK @ o.matrix_basis
-    return o
+def kraft_box(place, size, bow):
+    """A box with a lid, two turns of twine each way, and a small bow of two loops and two ends."""
+    w, d, h = size
+
+    def on(o):
+        bpy.context.view_layer.update()
+        o.matrix_world = place @ o.matrix_basis
+
+    on(box("kbox", (w, d, h), (0, 0, h / 2), kraft, 0.0012))
+    on(box("klid", (w + 0.003, d + 0.003, h * 0.38), (0, 0, h * 0.81 + 0.002), kraft, 0.0010))
+    e, top = 0.0018, h + 0.0035
+    for axis, k in ((0, w / 2 + 0.0015), (1, d / 2 + 0.0015)):
+        for off in (-0.0016, 0.0016):
+            q = [(-k - e, 0), (-k - e, h * 0.5), (-k - e, top - 0.003), (-k + 0.003, top), (0, top + 0.0004)]
+            q += [(-x, z) for x, z in q[-2::-1]]
+            on(polytube("tie", [(x, off, z) if axis == 0 else (off, x, z) for x, z in q], 0.0012, twine, res=2))
+    loop = (
+        (0, 0, 0.002),
+        (0.5, 0.2, 0.012),
+        (1, 0.1, 0.012),
+        (0.95, -0.15, 0.006),
+        (0.45, -0.16, 0.003),
+        (0, 0, 0.002),
+    )
+    end = ((0, 0, 0.004), (0.35, 0.3, 0.006), (0.8, 0.35, 0.003), (1.15, 0.6, 0.0015))
+    for sg in (1, -1):
+        for az, long, path in ((0.5, bow, loop), (-0.7, bow * 0.9, end)):
+            along = Vector((sg * math.cos(az), sg * math.sin(az), 0))
+            side = Vector((-along.y, along.x, 0))
+            on(
+                tube(
+                    "bow",
+                    [tuple(along * long * a + side * long * b + Vector((0, 0, top + c))) for a, b, c in path],
+                    0.0012,
+                    twine,
+                    res=2,
+                )
+            )
 
 
-on_box(box("kbox", (KW, KD, KH), (0, 0, KH / 2), kraft, 0.0012))
-on_box(box("klid", (KW + 0.003, KD + 0.003, 0.022), (0, 0, KH - 0.009), kraft, 0.0010))
-e, top = 0.0018, KH + 0.0035
-for ax, h in ((0, KW / 2 + 0.0015), (1, KD / 2 + 0.0015)):
-    for off in (-0.0016, 0.0016):
-        q = [(-h - e, 0), (-h - e, KH * 0.5), (-h - e, top - 0.003), (-h + 0.003, top), (0, top + 0.0004), (h - 0.003, top)]
-        q += [(h + e, top - 0.003), (h + e, KH * 0.5), (h + e, 0)]
-        on_box(polytube("tie", [(a, off, z) if ax == 0 else (off, a, z) for a, z in q], 0.0011, twine, res=2))
-for sg in (1, -1):
-    for az, L in ((0.5, 0.034), (-0.35, 0.030)):
-        d = Vector((sg * math.cos(az), math.sin(az) * sg, 0))
-        n = Vector((-d.y, d.x, 0))
-        pts = [d * L * a + n * L * b + Vector((0, 0, top + c)) for a, b, c in ((0, 0, 0.002), (0.5, 0.2, 0.012), (1, 0.1, 0.012), (0.95, -0.15, 0.006), (0.45, -0.16, 0.003), (0, 0, 0.002))]
-        on_box(tube("bow", [tuple(p) for p in pts], 0.0011, twine, res=2))
+kraft_box(
+    Matrix.Translation((0.400, 0.130, 0)) @ Matrix.Rotation(math.radians(-17), 4, "Z"), (0.150, 0.115, 0.066), 0.038
+)
+kraft_box(Matrix.Translation((0.520, 0.330, 0)) @ Matrix.Rotation(math.radians(12), 4, "Z"), (0.21, 0.15, 0.10), 0.045)
 tag = mat("tag", (0.82, 0.79, 0.73), 0.7, 0.25, bump=[("noise", 300, 0.1, 0.0004)])
-o = prism("tag", [(-0.018, -0.034), (0.018, -0.034), (0.018, 0.024), (0.009, 0.034), (-0.009, 0.034), (-0.018, 0.024)], 0, 0.0006, tag, 0)
-o.matrix_world = Matrix.Translation((0.318, 0.06, 0.0008)) @ Matrix.Rotation(math.radians(35), 4, "Z")
+o = prism(
+    "tag",
+    [(-0.018, -0.034), (0.018, -0.034), (0.018, 0.024), (0.009, 0.034), (-0.009, 0.034), (-0.018, 0.024)],
+    0,
+    0.0006,
+    tag,
+    0,
+)
+o.matrix_world = Matrix.Translation((0.305, 0.035, 0.0008)) @ Matrix.Rotation(math.radians(35), 4, "Z")
 
 # eucalyptus: sprigs on the table, a vase behind
 leaf = mat("leaf", (0.20, 0.27, 0.20), 0.6, 0.3, vary=(14, (0.34, 0.41, 0.33), (1, 1, 1)))
@@ -247,17 +301,46 @@ def sprig(pts, pairs, long, short):
         leaf_into(V, F, b, az, rnd.uniform(0.05, 0.5), L, L * 0.85, droop=0.35, fold=0.15, seed=i, shape=0.95)
 
 
-for x, y, ang, ln in ((0.60, -0.23, 2.45, 0.26), (0.63, -0.14, 2.75, 0.24)):
-    sprig([(x + ln * t * math.cos(ang) - 0.03 * t * t, y + ln * t * math.sin(ang), 0.006 + 0.012 * math.sin(math.pi * t)) for t in np.linspace(0, 1, 7)], 20, 0.040, 0.020)
+for x, y, ang, ln in ((0.60, -0.27, 2.35, 0.30), (0.62, -0.16, 2.70, 0.27), (0.52, -0.36, 2.05, 0.20)):
+    sprig(
+        [
+            (
+                x + ln * t * math.cos(ang) - 0.03 * t * t,
+                y + ln * t * math.sin(ang),
+                0.006 + 0.012 * math.sin(math.pi * t),
+            )
+            for t in np.linspace(0, 1, 7)
+        ],
+        20,
+        0.040,
+        0.020,
+    )
 vx, vy = -0.315, 0.46
 for k in range(7):
     az, h = k * 0.92, 0.20 + 0.04 * (k % 3)
-    sprig([(vx + 0.12 * math.cos(az) * t * t, vy + 0.08 * math.sin(az) * t * t, 0.15 + h * t) for t in np.linspace(0, 1, 6)], 16, 0.05, 0.026)
+    sprig(
+        [
+            (vx + 0.12 * math.cos(az) * t * t, vy + 0.08 * math.sin(az) * t * t, 0.15 + h * t)
+            for t in np.linspace(0, 1, 6)
+        ],
+        16,
+        0.05,
+        0.026,
+    )
 obj("leaves", V, F, leaf, True)
 clay = mat("clay", (0.70, 0.66, 0.60), 0.5, 0.4, coat=0.2, bump=[("noise", 40, 0.2, 0.004)])
 t = lathe(
     "vase",
-    [(0.001, 0), (0.040, 0), (0.046, 0.004), (0.062, 0.05), (0.056, 0.10), (0.034, 0.135), (0.028, 0.155), (0.034, 0.168)]
+    [
+        (0.001, 0),
+        (0.040, 0),
+        (0.046, 0.004),
+        (0.062, 0.05),
+        (0.056, 0.10),
+        (0.034, 0.135),
+        (0.028, 0.155),
+        (0.034, 0.168),
+    ]
     + [(0.031, 0.169), (0.024, 0.155), (0.001, 0.14)],
     clay,
     64,
@@ -269,20 +352,23 @@ oak = wood("table", (0.43, 0.30, 0.19), (0.57, 0.42, 0.285), 0.42, stretch=(2.0,
 box("table", (4, 1.8, 0.04), (0, -0.24, -0.02), oak, 0.003)
 wall = mat(
     "wall",
-    (0.70, 0.665, 0.61),
+    (0.72, 0.665, 0.59),
     0.92,
     0.15,
     bump=[("noise", 3, 0.25, 0.02), ("noise", 20, 0.15, 0.006)],
-    vary=(1.6, (0.76, 0.725, 0.67), (1, 1, 1)),
+    vary=(1.6, (0.78, 0.73, 0.655), (1, 1, 1)),
 )
 plane("wall", [(-4, 0.72, -1.5), (4, 0.72, -1.5), (4, 0.72, 1.2), (-4, 0.72, 1.2)], wall)
 # light
-area("win", (-1.35, -0.15, 1.00), (0, 0, 0.02), 0.80, 13, (1, 0.96, 0.91), size_y=1.0)
-area("fill", (1.4, -1.3, 1.1), (0, 0, 0.02), 1.2, 5.0, (0.88, 0.93, 1))
-world((0.88, 0.92, 1), 0.30)
+area("win", (-1.35, -0.15, 1.00), (0, 0, 0.02), 0.80, 9.5, (1, 0.96, 0.91), size_y=1.0)
+area("fill", (1.4, -1.3, 1.1), (0, 0, 0.02), 1.2, 3.6, (0.88, 0.93, 1))
+world((0.90, 0.93, 1), 0.24)
+area("back", (0.9, 0.1, 1.3), (0.1, 0.72, 0.2), 0.7, 7.5, (1, 0.96, 0.90))
 d = (0.72, -0.20, -0.56)
-sun(d, 3.0, 1.6, (1, 0.88, 0.72))
+sun(d, 4.4, 1.0, (1, 0.88, 0.72))
 gc, R3 = gobo_window(d, (0.03, 0.0, 0.02), 2.2, 0.30, 0.30, bars=(0,), rails=(0.06,), barw=0.012, cut=5)
-gobo_leaves(gc, R3, [(-0.33, -0.28, 0.9, 9), (0.30, 0.30, 3.9, 9), (0.0, 0.36, -1.3, 6)], 0.075)
-aim(main=((-0.09, -1.62, 0.98), (0.062, 0.005, 0.01), 62, (0.03, -0.10, 0.02), 4.0))
+gobo_leaves(
+    gc, R3, [(-0.36, -0.30, 0.9, 10), (0.34, 0.32, 3.9, 10), (-0.05, 0.36, -1.2, 8), (0.36, -0.20, 2.6, 8)], 0.062
+)
+aim(main=((-0.09, -1.60, 0.98), (0.050, 0.025, 0.01), 62, (0.03, -0.10, 0.02), 4.0))
 finish("wrapping-paper")
