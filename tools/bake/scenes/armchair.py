@@ -270,7 +270,7 @@ plane("wall", [(-5, 0.72, 0), (5, 0.72, 0), (5, 0.72, 3), (-5, 0.72, 3)], wall)
 white = mat("white", (0.70, 0.685, 0.65), 0.45, 0.35)
 box("skirt", (10, 0.018, 0.11), (0, 0.711, 0.055), white, 0.004)
 box("skirt2", (10, 0.012, 0.022), (0, 0.714, 0.121), white, 0.006)
-oak = wood("floor", (0.33, 0.20, 0.115), (0.49, 0.325, 0.20), 0.36, stretch=(0.6, 7, 7), scale=2.4, plank=(0.13, 1.5))
+oak = wood("floor", (0.36, 0.212, 0.115), (0.53, 0.345, 0.205), 0.33, stretch=(0.6, 7, 7), scale=2.4, plank=(0.13, 1.5))
 f = plane("floor", [(-6, -6, 0), (6, -6, 0), (6, 6, 0), (-6, 6, 0)], oak)
 f.rotation_euler = (0, 0, math.radians(90))
 # side table with a book and a cup, left
