@@ -9,8 +9,11 @@ from django.conf import settings
 from catalog.models import File
 
 SIZES = ("thumb", "small", "medium", "preview", "large")
+MASTER = "master"
 FITTED = ("thumb", "small", "medium", "large")  # asked for as WebP
 SQUARE = 1000
+SHOWN_AS_THEY_ARE = {"image/avif", "image/jpeg", "image/png", "image/webp"}
+MASTER_SIDE, MASTER_BYTES = 3000, 1_500_000  # what a browser may be given whole; more is meant for printing
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Picture:
         """Each size with its width in pixels, so that the browser takes the smallest that is sharp."""
         longer = max(self.width, self.height)
         offered: dict[int, str] = {}
-        for size in SIZES:
+        for size in (*SIZES, MASTER):
             if size in self.addresses:
                 side = min(settings.PXM_PICTURE_SIDES.get(size, longer), longer)
                 offered.setdefault(round(self.width * side / longer), self.addresses[size])
@@ -67,3 +70,13 @@ def to_json(file: File) -> dict[str, Any] | None:
     if not addresses:
         return None
     return {"addresses": addresses, "alt": file.caption, "width": file.width, "height": file.height}
+
+
+def with_master(file: File) -> dict[str, Any] | None:
+    """As `to_json`, and the master itself where that is larger than all sizes and light enough for a page."""
+    found = to_json(file)
+    longer = max(file.width or 0, file.height or 0)
+    wanted = settings.PXM_PICTURE_SIDES.get("large", 0) < longer <= MASTER_SIDE
+    if not found or not wanted or file.mime_type not in SHOWN_AS_THEY_ARE or (file.size or 0) > MASTER_BYTES:
+        return found
+    return found | {"addresses": found["addresses"] | {MASTER: file.master}} if file.master else found

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from catalog import departments, presenting
 from catalog.departments import Department
 from catalog.models import Product, ProductFile
-from catalog.pictures import Picture, to_json
+from catalog.pictures import Picture, with_master
 from catalog.types import ProductCard
 
 CACHE_KEY = "catalog:showcase"
@@ -81,7 +81,7 @@ def _opening(products: list[Product]) -> Opening | None:
 def _opened(product: Product, places: Iterable[ProductFile]) -> Opening:
     shape = next(iter(places)).file
     alike = [place for place in places if (place.file.width, place.file.height) == (shape.width, shape.height)]
-    pictures = [Picture.from_json(to_json(place.file), alt=product.title) for place in alike]
+    pictures = [Picture.from_json(with_master(place.file), alt=product.title) for place in alike]
     told = [presenting.without_title(picture, product.title) for picture in pictures if picture]
     return Opening(presenting.card(product), tuple(told[:WALLS]))
 

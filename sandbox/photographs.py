@@ -1,7 +1,8 @@
 """Product photographs: a design in one of its colourways on a product model, as a file record describes them.
 
-A description: {"model": "pillow", "design": 529, "colourway": "June", "crop": "square", "aspect": [4, 5], "scale": 1.0}
-with `crop`, `aspect` and `scale` optional, and `colours` (a list) in place of `colourway`.
+A description: {"model": "pillow", "design": 529, "colourway": "June", "crop": "square", "aspect": [4, 5], "scale": 1.0,
+"side": 1200} with all from `crop` on optional (`side`: the master's longer side in pixels), and `colours` (a list) in
+place of `colourway`.
 """
 
 import hashlib

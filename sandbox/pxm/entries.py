@@ -15,7 +15,7 @@ from sandbox.pxm.records import Attribute, Category, Collection, File, Value
 from sandbox.pxm.values import read_values
 
 FORMATS = ("jpg", "png", "webp")
-PHOTO_SIDE = 1200  # pixels of the longer side of a photograph's master
+PHOTO_SIDE = 1200  # pixels of the longer side of a photograph's master, where it says no other
 DEFAULT_DATE = "2026-01-15"
 
 
@@ -144,8 +144,8 @@ class EntryReader:
 
 def photo_size(photo: Mapping[str, Any]) -> tuple[int, int]:
     across, down = photo.get("aspect", (1, 1))
-    longer = max(across, down)
-    return round(PHOTO_SIDE * across / longer), round(PHOTO_SIDE * down / longer)
+    side, longer = photo.get("side", PHOTO_SIDE), max(across, down)
+    return round(side * across / longer), round(side * down / longer)
 
 
 def moment(text: str) -> str:

@@ -5,7 +5,6 @@ from django.utils import translation
 
 from catalog import reading, wording
 from catalog.money import Money
-from catalog.pictures import Picture
 from catalog.templatetags.money import money
 
 
@@ -111,10 +110,3 @@ def test_an_article_number_is_no_title(name: str, additional: str, title: str) -
 
 def test_a_title_attribute_goes_before_everything() -> None:
     assert reading.title("X-1", "Y", [fact("TITLE", "text", "<b>The</b> hose")]) == "The hose"
-
-
-def test_a_portrait_offers_its_sizes_by_width(settings) -> None:
-    settings.PXM_PICTURE_SIDES = {"small": 480, "large": 1200}
-    tall = Picture({"small": "s.webp", "large": "l.webp"}, width=800, height=1000)
-    assert tall.srcset == "s.webp 384w, l.webp 800w"
-    assert (tall.src, tall.thumb) == ("l.webp", "s.webp")
