@@ -5,15 +5,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import itertools
 import math
 import random
 
-import bpy  # noqa: F401 - before what it brings along
+import bpy
 import numpy as np
 
 # isort: split
 from mathutils import Matrix, Vector, noise
-from shapes import gobo_leaves, gobo_window, leaf_into, lerp, polytube, prism, sheet
+from shapes import gobo_leaves, gobo_window, leaf_into, lerp, polytube, prism
 from studio import aim, area, box, finish, lathe, mat, obj, plane, reset, sun, tube, wood, world
 
 s = reset()
@@ -23,10 +24,10 @@ WIDE, R, CORE, TURNS = 0.46, 0.042, 0.024, 8
 pat = mat(
     "pat",
     (0.6,) * 3,
-    0.40,
-    0.45,
+    0.36,
+    0.32,
     pattern=True,
-    coat=0.16,
+    coat=0.12,
     bump=[("noise", 9, 0.10, 0.004), ("noise", 420, 0.05, 0.0004)],
 )
 pat.node_tree.nodes["Principled BSDF"].inputs["Coat Roughness"].default_value = 0.22
@@ -55,7 +56,7 @@ def winding(turns, seed, end=0.0):
 def paper(name, line, columns, place, shape, bare, tele=0.0012):
     """One strip of paper along `line`; u across, v by arc length from the free end; the first `bare` rows unprinted."""
     arc = [0.0]
-    for p, q in zip(line, line[1:], strict=False):
+    for p, q in itertools.pairwise(line):
         arc.append(arc[-1] + math.dist(p, q))
     V, U, F = [], [], []
     for i, (y, z) in enumerate(line):
@@ -134,7 +135,7 @@ def lie(x, y, z, left):
     return (x, y, z)
 
 
-yaw = math.radians(18)
+yaw = math.radians(16.5)
 paper(
     "sheet",
     line,
@@ -190,7 +191,7 @@ def scissors(place, opening):
 
 
 scissors(
-    Matrix.Translation((-0.250, -0.215, 0)) @ Matrix.Rotation(math.radians(-34), 4, "Z") @ Matrix.Scale(1.25, 4),
+    Matrix.Translation((-0.275, -0.225, 0)) @ Matrix.Rotation(math.radians(-34), 4, "Z") @ Matrix.Scale(1.25, 4),
     math.radians(9),
 )
 
@@ -200,8 +201,21 @@ twine = mat("twine", (0.62, 0.50, 0.34), 0.95, 0.1, sheen=0.3, bump=[("noise", 9
 sx, sy = -0.340, 0.010
 t = lathe(
     "spool",
-    [(0.004, 0), (0.0265, 0), (0.0285, 0.0015), (0.0285, 0.0055), (0.0265, 0.007), (0.011, 0.008), (0.011, 0.060)]
-    + [(0.0265, 0.061), (0.0285, 0.0625), (0.0285, 0.0665), (0.0265, 0.068), (0.005, 0.068), (0.004, 0.05)],
+    [
+        (0.004, 0),
+        (0.0265, 0),
+        (0.0285, 0.0015),
+        (0.0285, 0.0055),
+        (0.0265, 0.007),
+        (0.011, 0.008),
+        (0.011, 0.06),
+        (0.0265, 0.061),
+        (0.0285, 0.0625),
+        (0.0285, 0.0665),
+        (0.0265, 0.068),
+        (0.005, 0.068),
+        (0.004, 0.05),
+    ],
     beech,
     64,
     sub=0,
@@ -333,30 +347,32 @@ t = lathe(
     "vase",
     [
         (0.001, 0),
-        (0.040, 0),
+        (0.04, 0),
         (0.046, 0.004),
         (0.062, 0.05),
-        (0.056, 0.10),
+        (0.056, 0.1),
         (0.034, 0.135),
         (0.028, 0.155),
         (0.034, 0.168),
-    ]
-    + [(0.031, 0.169), (0.024, 0.155), (0.001, 0.14)],
+        (0.031, 0.169),
+        (0.024, 0.155),
+        (0.001, 0.14),
+    ],
     clay,
     64,
 )
 t.location = (vx, vy, 0)
 
 # table and wall
-oak = wood("table", (0.43, 0.30, 0.19), (0.57, 0.42, 0.285), 0.42, stretch=(2.0, 26, 26), scale=3.0, plank=(0.19, 4))
+oak = wood("table", (0.52, 0.375, 0.245), (0.66, 0.505, 0.355), 0.42, stretch=(2.0, 26, 26), scale=3.0, plank=(0.19, 4))
 box("table", (4, 1.8, 0.04), (0, -0.24, -0.02), oak, 0.003)
 wall = mat(
     "wall",
-    (0.72, 0.665, 0.59),
+    (0.80, 0.745, 0.67),
     0.92,
     0.15,
     bump=[("noise", 3, 0.25, 0.02), ("noise", 20, 0.15, 0.006)],
-    vary=(1.6, (0.78, 0.73, 0.655), (1, 1, 1)),
+    vary=(1.6, (0.86, 0.81, 0.74), (1, 1, 1)),
 )
 plane("wall", [(-4, 0.72, -1.5), (4, 0.72, -1.5), (4, 0.72, 1.2), (-4, 0.72, 1.2)], wall)
 # light
@@ -365,10 +381,10 @@ area("fill", (1.4, -1.3, 1.1), (0, 0, 0.02), 1.2, 3.6, (0.88, 0.93, 1))
 world((0.90, 0.93, 1), 0.24)
 area("back", (0.9, 0.1, 1.3), (0.1, 0.72, 0.2), 0.7, 7.5, (1, 0.96, 0.90))
 d = (0.72, -0.20, -0.56)
-sun(d, 4.4, 1.0, (1, 0.88, 0.72))
+sun(d, 3.9, 1.0, (1, 0.88, 0.72))
 gc, R3 = gobo_window(d, (0.03, 0.0, 0.02), 2.2, 0.30, 0.30, bars=(0,), rails=(0.06,), barw=0.012, cut=5)
 gobo_leaves(
     gc, R3, [(-0.36, -0.30, 0.9, 10), (0.34, 0.32, 3.9, 10), (-0.05, 0.36, -1.2, 8), (0.36, -0.20, 2.6, 8)], 0.062
 )
-aim(main=((-0.09, -1.60, 0.98), (0.050, 0.025, 0.01), 62, (0.03, -0.10, 0.02), 4.0))
+aim(main=((-0.09, -1.60, 0.98), (0.050, 0.030, 0.01), 58, (0.03, -0.10, 0.02), 4.0))
 finish("wrapping-paper")
