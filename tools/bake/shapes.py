@@ -8,7 +8,7 @@ import bpy
 # isort: split
 import bmesh
 from mathutils import Euler, Matrix, Vector, noise
-from studio import link, mat, obj, plane
+from studio import link, mat, obj, plane, tube
 
 
 def softbox(
@@ -160,6 +160,29 @@ def leaf_into(V, F, base, az, el, L, W, droop=0.35, fold=0.25, seed=0, shape=0.8
 
 def lerp(a, b, t):
     return a + (b - a) * t
+
+
+def olive_tree(at, z, heights, twigs, reach, stem, bark, green, rnd, leaves=22):
+    """A young olive: one stem from z upwards, twigs between two heights, narrow leaves in pairs."""
+    px, py = at
+    low, high = heights
+    mid = (low + high) / 2
+    tube("trunk", [(px, py, z), (px + 0.02, py, low), (px - 0.01, py + 0.01, mid), (px + 0.01, py, high)], stem, bark)
+    V, F = [], []
+    for k in range(twigs):
+        a, t = k * 2.4, k / (twigs - 1)
+        start = Vector((px, py, lerp(low, high, t)))
+        far = lerp(reach, reach * 0.66, t) * rnd.uniform(0.7, 1.15)
+        end = start + Vector((math.cos(a) * far, math.sin(a) * far * 0.7, rnd.uniform(0.27, 0.87) * reach))
+        bend = start.lerp(end, 0.5) + Vector((0, 0, 0.04))
+        tube("twig", [start, bend, end], 0.003, bark, res=2)
+        for i in range(leaves):
+            t = 0.2 + 0.8 * i / (leaves - 1)
+            base = start.lerp(bend, t * 2) if t < 0.5 else bend.lerp(end, t * 2 - 1)
+            L = rnd.uniform(0.045, 0.065)
+            side = a + (1.1 if i % 2 else -1.1) + rnd.uniform(-0.5, 0.5)
+            leaf_into(V, F, base, side, rnd.uniform(-0.2, 0.8), L, L * 0.24, 0.15, 0.3, i, 1.0)
+    obj("leaves", V, F, green, True)
 
 
 def gobo_window(direction, at, dist, w, h, bars=(0,), rails=(), barw=0.03, cut=6.0):

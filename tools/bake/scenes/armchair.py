@@ -10,7 +10,7 @@ import math
 import random
 
 import numpy as np
-from shapes import gobo_leaves, gobo_window, leaf_into, lerp
+from shapes import gobo_leaves, gobo_window, lerp, olive_tree
 from studio import aim, area, box, finish, lathe, mat, obj, plane, reset, sun, tube, wood, world
 
 # isort: split
@@ -313,33 +313,7 @@ lathe(
 ).location = (px, py, 0)
 bark = mat("bark", (0.17, 0.125, 0.085), 0.9, 0.1, bump=[("noise", 60, 0.6, 0.01)])
 olive = mat("olive", (0.085, 0.125, 0.06), 0.5, 0.4, vary=(6, (0.20, 0.25, 0.15), (1, 1, 1)))
-tube("trunk", [(px, py, 0.28), (px + 0.02, py, 0.6), (px - 0.01, py + 0.01, 0.9), (px + 0.01, py, 1.2)], 0.013, bark)
-V, F = [], []
-for k in range(34):
-    a, h = k * 2.4, lerp(0.55, 1.3, k / 33)
-    start = Vector((px, py, h))
-    reach = lerp(0.30, 0.2, k / 33) * rnd.uniform(0.7, 1.15)
-    end = start + Vector((math.cos(a) * reach, math.sin(a) * reach * 0.7, rnd.uniform(0.08, 0.26)))
-    bend = start.lerp(end, 0.5) + Vector((0, 0, 0.04))
-    tube("twig", [start, bend, end], 0.003, bark, res=2)
-    for i in range(22):
-        t = 0.2 + 0.8 * i / 21
-        base = start.lerp(bend, t * 2) if t < 0.5 else bend.lerp(end, t * 2 - 1)
-        L = rnd.uniform(0.045, 0.065)
-        leaf_into(
-            V,
-            F,
-            base,
-            a + (1.1 if i % 2 else -1.1) + rnd.uniform(-0.5, 0.5),
-            rnd.uniform(-0.2, 0.8),
-            L,
-            L * 0.24,
-            droop=0.15,
-            fold=0.3,
-            seed=i,
-            shape=1.0,
-        )
-obj("leaves", V, F, olive, True)
+olive_tree((px, py), 0.28, (0.55, 1.3), 34, 0.30, 0.013, bark, olive, rnd)
 # light: a window on the left, soft fill, low sun through a glazed window
 area("win", (-2.9, -2.4, 1.9), (0, 0, 0.45), 1.7, 78, (1, 0.965, 0.92), size_y=1.9)
 area("fill", (2.6, -3.4, 1.7), (0, 0, 0.5), 2.4, 30, (0.90, 0.94, 1))
