@@ -45,7 +45,7 @@ PRODUCTS = {
         6.0, 0.94, 0.78, steady=True, safe_box=(370, 156, 910, 852), more=(("shading", "linear-light"),)
     ),
     "mug": Product(2.0, veil=18, steady=True, safe_box=(285, 140, 900, 720)),
-    "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(None, 108, 880, None)),
+    "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(225, 58, 1012, 892)),
     "mug-styled": Product(2.0, 0.88, veil=14, steady=True, uv_scale=1, safe_box=(None, 200, 930, None)),
     "notebook": Product(11.0, 1.2, veil=18, steady=True, safe_box=(225, 200, 985, 930)),
     "phone-case": Product(18.0, gain=0.94, veil=30, steady=True, safe_box=(435, 150, 815, 858)),
@@ -57,6 +57,8 @@ PRODUCTS = {
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
     "tote-styled": Product(4.5, 0.92, uv_scale=1),
+    "towel-near": Product(4.0, 1.05, uv_scale=1, safe_box=(225, 95, 925, 760)),
+    "towel-styled": Product(4.0, 1.05, uv_scale=1),
     "towel": Product(4.0, 1.12, safe_box=(185, None, 1025, None)),
     "wallpaper-room": Product(1.4, 1.22, steady=True, safe_box=(270, 230, 1060, 1010), more=(("room", True),)),
     "wallpaper-room-wide": Product(1.4, 1.22, steady=True, more=(("room", True),)),
