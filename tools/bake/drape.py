@@ -62,11 +62,10 @@ def hung(
     nv=120,
     sag=0.12,
     turn=1,
-    held=None,
+    deep=lambda t: 1 + 0 * t,
 ):
-    """spans: from ring to ring along the rail. width: of the whole, times that at the top; left: its left edge.
-
-    held: a height (part of the whole) below which folds find themselves anew, as under a tie.
+    """spans: from fold to fold along the rail. Further down, as functions of the way down (0 to 1): width, times that
+    at the top; left, the left edge; deep, folds squeezed flat, as by a tie.
     """
     rng = np.random.default_rng(seed)
     n, nu = len(spans), len(spans) * per
@@ -107,7 +106,7 @@ def hung(
     tops = np.arange(n + 1) * per
     pinned = np.array([np.interp(s[0], s[0, tops], row[tops]) for row in y])
     loose = 0.85 * blurred(y, per * 1.3) + 0.15 * y.mean(1, keepdims=True)
-    y = y - (1 - ramp) * pinned - ramp * loose
+    y = (y - (1 - ramp) * pinned - ramp * loose) * deep(t)
     x0 = np.cumsum(np.concatenate([[0], spans]))
     x = x + (1 - eased(t, 0, 0.3)) * (np.interp(s, s[0, tops], x0) + left(t) - x[:1])[0] * 1.0
     y = y + crumple * ramp * slow(rng, s / 1.1, t * height / 6.5) + 0.35 * crumple * slow(rng, s / 0.5, t * height / 3)
@@ -122,6 +121,20 @@ def hung(
     u = lengths / lengths[:, -1:] * length
     uv = np.stack([u, np.broadcast_to(height * (1 - t), u.shape)], -1) / 10
     return Hung(np.stack([x, y, z], -1), uv, list(tops))
+
+
+def broken(cloth, floor, seed):
+    """A hem that is longer than the way to the floor: it buckles a little above, and lies on forward."""
+    rng = np.random.default_rng(seed)
+    p, u = cloth.points, cloth.uv[..., 0] * 10
+    over = floor - p[-1, :, 2]  # by how much too long, each thread
+    height = p[..., 2] - floor
+    soft = 0.22 * np.log1p(np.exp(-height / 0.22))  # how far below the floor, eased
+    lumps = 0.5 + 0.5 * slow(rng, u / 0.9, p[..., 2])
+    buckle = np.clip(over, 0, 0.8) * np.exp(-(((height - 0.55) / 0.45) ** 2)) * (0.6 + 0.5 * slow(rng, u / 1.3))
+    p[..., 1] -= soft * (0.75 + 0.3 * slow(rng, u / 1.5)) - 0.75 * buckle
+    p[..., 2] = p[..., 2] + soft + 0.10 * lumps * np.clip(soft / 0.4, 0, 1) + 0.02
+    return cloth
 
 
 def quads(rows, columns, low=(0, 0), high=None):

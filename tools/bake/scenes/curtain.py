@@ -5,16 +5,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import itertools
 import math
 import random
 
 import bpy
+import numpy as np
 
 # isort: split
-from cloth import thick, translucent, window_sun
-from mathutils import Vector, noise
-from studio import area, box, branch, camera, finish, lathe, mat, obj, plane, reset, tube, wood, world
+from cloth import ribbon, translucent, window_sun
+from drape import broken, hang, hung
+from mathutils import Vector
+from shapes import gobo_leaves, softbox
+from studio import aim, area, box, branch, finish, lathe, link, mat, plane, reset, tube, wood, world
 
 s = reset()
 rnd = random.Random(6)
@@ -28,86 +30,74 @@ pat = mat(
     bump=[("noise", 6, 0.08, 0.03), ("weave", 260, 0.18, 0.010)],
 )
 translucent(pat, 0.22)
-H, top = 24.0, 24.35
-
-
-def panel(x0, width, full, n, seed, material, y0, amp, uv0=0.0, nv=72, per=26, lift=0.18, hem=True):
-    nu = n * per
-    rows = []
-    for j in range(nv + 1):
-        t = j / nv
-        z = top - t * (H - lift)
-        row = []
-        for i in range(nu + 1):
-            q = i / nu
-            ph = (
-                2 * math.pi * n * q
-                + 1.3 * noise.noise(Vector((q * 5, seed, 0)))
-                + (0.25 + 1.5 * t) * noise.noise(Vector((q * 3.2, t * 1.3, seed + 5)))
-            )
-            a = (
-                amp
-                * (0.84 + 0.62 * noise.noise(Vector((q * 7, t * 0.8, seed + 9))))
-                * (0.72 + 0.28 * min(1, t * 5))
-                * (1 + 0.12 * t)
-            )
-            w = width * (1 + 0.05 * math.sin(t * 3 + seed) * t)
-            x = (
-                x0
-                + (q - 0.5) * w
-                + 0.14 * w / n * math.sin(2 * ph) * min(1, 0.4 + 4 * t)
-                + 0.25 * t * noise.noise(Vector((q * 2, t * 1.5, seed + 3)))
-            )
-            y = (
-                y0
-                - a * (math.sin(ph) + 0.14 * math.sin(2 * ph + 1))
-                + 0.12 * noise.noise(Vector((q * 4, t * 4, seed + 7)))
-            )
-            row.append((x, y, z + 0.05 * math.sin(ph) * (t > 0.99)))
-        rows.append(row)
-    V = [p for r in rows for p in r]
-    U = []
-    for j, r in enumerate(
-        rows
-    ):  # along each row by its own length: nothing is stretched where the cloth flares, stripes stay upright
-        c = [0.0]
-        for a, b in itertools.pairwise(r):
-            c.append(c[-1] + math.dist(a[:2], b[:2]))
-        U += [(uv0 + x / c[-1] * full / 10, (H - j / nv * H) / 10) for x in c]
-    F = [
-        (j * (nu + 1) + i, (j + 1) * (nu + 1) + i, (j + 1) * (nu + 1) + i + 1, j * (nu + 1) + i + 1)
-        for j in range(nv)
-        for i in range(nu)
-    ]
-    o = obj("panel", V, F, material, True, U)
-    thick(o, 0.04, 0)
-    if hem:  # turned-up hem and heading tape as a second layer
-        nrm = [Vector(v.normal) for v in o.data.vertices]
-        for lo, hi in ((nv - 4, nv), (0, 2)):
-            HV = [
-                tuple(Vector(V[j * (nu + 1) + i]) + nrm[j * (nu + 1) + i] * 0.035)
-                for j in range(lo, hi + 1)
-                for i in range(nu + 1)
-            ]
-            HU = [U[j * (nu + 1) + i] for j in range(lo, hi + 1) for i in range(nu + 1)]
-            HF = [
-                (j * (nu + 1) + i, (j + 1) * (nu + 1) + i, (j + 1) * (nu + 1) + i + 1, j * (nu + 1) + i + 1)
-                for j in range(hi - lo)
-                for i in range(nu)
-            ]
-            h = obj("hem", HV, HF, material, True, HU)
-            thick(h, 0.03, 0)
-    return [
-        rows[0][i] for i in range(1, nu) if rows[0][i][1] < rows[0][i - 1][1] and rows[0][i][1] <= rows[0][i + 1][1]
-    ]
-
-
 brass = mat("brass", (0.50, 0.36, 0.17), 0.32, 0.5, metal=1)
 oak = wood("oak", (0.30, 0.18, 0.10), (0.46, 0.29, 0.16), 0.42, stretch=(0.5, 5, 5), scale=1.6)
-ry_, rz = -1.25, 25.05
-peaks = panel(-7.15, 7.7, 11.8, 6, 1.3, pat, -1.35, 0.34, per=34) + panel(
-    7.25, 7.5, 11.5, 6, 6.1, pat, -1.35, 0.34, 1.25, per=34
+ry_, rz = -1.35, 25.05
+TOP = rz - 0.72
+# the left one hangs free, gathered outwards; the right one is loosely tied back
+SPANS = (
+    [0.44, 0.50, 0.41, 0.56, 0.47, 0.62, 0.52, 0.58, 0.66, 0.55, 0.70, 0.61, 0.74, 0.63],
+    [0.66, 0.60, 0.74, 0.62, 0.56, 0.69, 0.50, 0.60, 0.53, 0.47, 0.57, 0.44, 0.50, 0.42],
 )
+TIE, WAIST, ROWS = 0.60, 0.56, 130
+
+
+def tied(t):
+    above = 1 - (1 - WAIST) * np.clip(t / TIE, 0, 1) ** 1.9
+    below = WAIST + 0.24 * (1 - np.exp(-np.clip(t - TIE, 0, 1) / 0.16))
+    return np.where(t < TIE, above, below)
+
+
+free = hung(
+    13.4,
+    TOP + 0.18,
+    SPANS[0],
+    12,
+    width=lambda t: 1 + 0.05 * t - 0.05 * np.sin(2.6 * t),
+    left=lambda t: 0.10 * np.sin(4 * t) - 0.1 * t,
+    per=22,
+    nv=ROWS,
+    sag=0.1,
+    uneven=0.5,
+    merge=0.7,
+    crumple=0.07,
+)
+whole = sum(SPANS[1])
+held = hung(
+    13.4,
+    TOP + 0.25,
+    SPANS[1],
+    33,
+    width=tied,
+    left=lambda t: whole * (1 - tied(t)) * 0.93,
+    per=22,
+    nv=ROWS,
+    sag=0.1,
+    uneven=0.35,
+    deep=lambda t: 1 - 0.45 * np.exp(-(((t - TIE) / 0.07) ** 2)),
+)
+peaks = []
+for cloth, x in ((free, -10.0), (held, 9.9 - whole)):
+    cloth.points += (x, ry_, TOP)
+    broken(cloth, 0.05, 4)
+    hang("panel", cloth, (0, 0, 0), pat, 0.035, hem=5, side=2, heading=3, lift=0.032)
+    peaks += [tuple(cloth.points[0, min(max(c, 4), cloth.points.shape[1] - 5)]) for c in cloth.rings[::2]]
+# the tie: a band round the gathered cloth to a hook on the wall
+waist = held.points[round(TIE * ROWS)]
+(x0, front, _), (x1, back, _) = waist.min(0) - (0.08, 0.07, 0), waist.max(0) - (-0.06, -0.07, 0)
+tz, hook = waist[:, 2].mean(), (x1 + 0.9, -0.25)
+loop = [
+    hook,
+    (x1 + 0.55, front + 0.75),
+    (x1, front + 0.15),
+    ((x0 + x1) / 2, front - 0.03),
+    (x0 + 0.35, front + 0.1),
+    (x0, (front + back) / 2),
+    (x0 + 0.4, back),
+    (x1, back),
+    hook,
+]
+band = [(x, y, tz - 0.25 + 1.15 * max(0.0, (x - x0) / (hook[0] - x0)) ** 1.6) for x, y in loop]
 sheer = bpy.data.materials.new("sheer")
 sheer.use_nodes = True
 nt = sheer.node_tree
@@ -127,10 +117,14 @@ nt.links.new(df.outputs[0], m1.inputs[2])
 nt.links.new(tr.outputs[0], m2.inputs[1])
 nt.links.new(m1.outputs[0], m2.inputs[2])
 nt.links.new(m2.outputs[0], om.inputs[0])
-panel(-2.9, 6.6, 12, 8, 3.3, sheer, -0.62, 0.24, per=26, hem=False, lift=0.25)
-panel(3.0, 6.4, 12, 8, 8.3, sheer, -0.62, 0.24, per=26, hem=False, lift=0.25)
-rod = tube("rod", [(-12.6, ry_, rz), (0, ry_, rz), (12.6, ry_, rz)], 0.22, oak)
-for x in (-12.6, 12.6):
+for x, seed in ((-6.0, 3), (0.1, 8)):
+    fine = [0.37 + 0.08 * rnd.random() for _ in range(14)]
+    veil = hung(9.6, TOP - 0.2, fine, seed, width=lambda t: 1 + 0.02 * t, per=16, nv=60, uneven=0.5, merge=0.6)
+    hang("sheer", veil, (x, -0.55, TOP), sheer, 0)
+cotton = mat("cotton", (0.62, 0.57, 0.49), 0.95, 0.1, sheen=0.3, bump=[("noise", 40, 0.4, 0.03)])
+ribbon("tie", band, 0.32, lambda tn, q: Vector((0.12, 0, 1)), cotton, 0.05)
+rod = tube("rod", [(-10.7, ry_, rz), (0, ry_, rz), (10.7, ry_, rz)], 0.22, oak)
+for x in (-10.7, 10.7):
     k = lathe(
         "fin",
         [(0.001, 0), (0.30, 0), (0.34, 0.1), (0.24, 0.2), (0.46, 0.5), (0.5, 0.8), (0.36, 1.1), (0.001, 1.2)],
@@ -139,7 +133,7 @@ for x in (-12.6, 12.6):
     )
     k.rotation_euler = (0, math.copysign(math.pi / 2, x), 0)
     k.location = (x, ry_, rz)
-for x in (-11.9, 11.9):
+for x in (-10.35, 10.35):
     box("br", (0.35, 1.5, 0.35), (x, ry_ + 0.7, rz - 0.1), oak, 0.05)
     box("bp", (0.7, 0.12, 1.3), (x, -0.06, rz - 0.1), oak, 0.05)
 for x, y, _ in peaks:
@@ -156,7 +150,7 @@ for x, y, _ in peaks:
     bpy.ops.object.shade_smooth()
     tube(
         "hook",
-        [(x, ry_, rz - 0.54), (x, (ry_ + y) / 2 - 0.02, top + 0.02), (x, y - 0.05, top - 0.35)],
+        [(x, ry_, rz - 0.54), (x, (ry_ + y) / 2 - 0.02, TOP + 0.1), (x, y - 0.05, TOP - 0.25)],
         0.035,
         brass,
         res=3,
@@ -164,11 +158,11 @@ for x, y, _ in peaks:
 # wall with a french window
 wall = mat(
     "wall",
-    (0.53, 0.505, 0.46),
+    (0.60, 0.555, 0.49),
     0.92,
     0.15,
     bump=[("noise", 1.2, 0.2, 0.05), ("noise", 9, 0.1, 0.02)],
-    vary=(0.2, (0.57, 0.545, 0.50), (1, 1, 1)),
+    vary=(0.2, (0.64, 0.595, 0.53), (1, 1, 1)),
 )
 wx, wz0, wz1 = 5.6, 0.4, 22.6
 for a in (
@@ -192,7 +186,7 @@ for sx in (-1, 1):
     box("sk", (30, 0.22, 1.5), (sx * (wx + 15), -0.11, 0.75), white, 0.06)
 fl = wood("floor", (0.36, 0.225, 0.13), (0.50, 0.335, 0.21), 0.38, stretch=(0.08, 0.9, 0.9), scale=2, plank=(1.5, 19))
 [setattr(n.inputs["Mortar Size"], "default_value", 0.018) for n in fl.node_tree.nodes if n.type == "TEX_BRICK"]
-f = plane("floor", [(-40, -60, 0), (40, -60, 0), (40, 3, 0), (-40, 3, 0)], fl)
+f = plane("floor", [(-40, -66, 0), (40, -66, 0), (40, 3, 0), (-40, 3, 0)], fl)
 
 out = bpy.data.materials.new("out")
 out.use_nodes = True
@@ -209,7 +203,7 @@ rp.color_ramp.elements[0].position = 0.38
 rp.color_ramp.elements[0].color = (0.42, 0.52, 0.34, 1)
 rp.color_ramp.elements[1].position = 0.62
 rp.color_ramp.elements[1].color = (0.93, 0.96, 1, 1)
-em.inputs[1].default_value = 1.25
+em.inputs[1].default_value = 1.05
 nt.links.new(tc.outputs["Object"], nz.inputs[0])
 nt.links.new(nz.outputs[0], rp.inputs[0])
 nt.links.new(rp.outputs[0], em.inputs[0])
@@ -236,7 +230,7 @@ for k in range(11):
         n=12,
         leaf=1.9,
     )
-sx = -14.3
+sx = -14.0
 d = lathe("stool", [(0.001, 0), (2.1, 0), (2.2, 0.1), (2.2, 0.32), (2.1, 0.42), (0.001, 0.42)], oak, 96, sub=0)
 d.location = (sx, -2.8, 4.6)
 for k in range(3):
@@ -278,20 +272,56 @@ for q in range(4):
         n=14,
         leaf=0.62,
     )
-area("day", (0, 6, 12.5), (0, -10, 10), 11, 2500, (0.97, 0.99, 1), size_y=21)
-area("key", (-24, -27, 20), (0, 0, 11), 13, 7600, (1, 0.965, 0.92), size_y=13)
-area("fill", (22, -34, 12), (0, 0, 11), 16, 2300, (0.92, 0.95, 1))
-world((0.88, 0.92, 1), 0.30)
-window_sun(
-    (3.5, -1, 11.5),
-    (0.66, 0.62, -0.34),
-    1.9,
-    (7, 9.5),
-    bars=(-5, 2, 9.6),
-    vbars=(-2.2, 2.4),
-    angle=2.4,
-    dist=40,
-    bar=0.3,
+# an easy chair, a picture, a rug
+chair = link(bpy.data.objects.new("chair", None))
+chair.location, chair.rotation_euler = (-19.6, -7.6, 0), (0, 0, 0.62)
+boucle = mat(
+    "boucle", (0.60, 0.54, 0.45), 0.95, 0.1, sheen=0.5, bump=[("noise", 10, 0.5, 0.06), ("noise", 34, 0.5, 0.03)]
 )
-camera((7.5, -53, 13.6), (0.35, 0, 12.45), 56.5)
+parts = [
+    softbox("seat", (6.6, 6.4, 1.9), 0.62, (0, 0, 3.5), boucle, (0.1, 0.12, 0.35), (0.05, 0, 0), 17, 0.05, 0.8, 1),
+    softbox("back", (6.6, 1.7, 5.6), 0.7, (0, 2.9, 6.0), boucle, (0.1, 0.3, 0.2), (-0.22, 0, 0), 17, 0.06, 0.8, 2),
+    softbox("roll", (4.4, 1.5, 2.7), 0.6, (0.2, 1.35, 5.6), mat("rust", (0.42, 0.20, 0.11), 0.9, 0.1, sheen=0.4),
+            (0.1, 0.35, 0.2), (-0.3, 0.04, 0.06), 15, 0.08, 1.2, 3),
+]  # fmt: skip
+for x in (-2.7, 2.7):
+    for y in (-2.5, 2.7):
+        parts.append(tube("cl", [(x, y, 2.9), (x * 1.06, y * 1.1, 0)], 0.2, oak))
+for part in parts:
+    part.parent = chair
+fx, fz = 17.2, 16.6
+for size, place in (
+    ((0.26, 0.4, 7.4), (-2.7, 0)),
+    ((0.26, 0.4, 7.4), (2.7, 0)),
+    ((5.6, 0.4, 0.26), (0, 3.6)),
+    ((5.6, 0.4, 0.26), (0, -3.6)),
+):
+    box("frame", size, (fx + place[0], -0.25, fz + place[1]), oak, 0.03)
+box("paper", (5.4, 0.1, 7.2), (fx, -0.12, fz), mat("paper", (0.70, 0.68, 0.63), 0.8, 0.1), 0)
+for r, x, z, tint in (
+    (1.15, 0.35, 1.0, (0.50, 0.20, 0.09)),
+    (0.8, -0.7, -0.75, (0.10, 0.16, 0.15)),
+    (0.55, 0.75, -1.3, (0.55, 0.42, 0.22)),
+):
+    e = lathe("dot", [(0.001, 0), (r, 0)], mat(f"dot{r}", tint, 0.8, 0.1), 64, sub=0)
+    e.rotation_euler, e.location = (math.pi / 2, 0, 0), (fx + x, -0.19 - 0.01 * r, fz + z)
+wool = mat(
+    "wool",
+    (0.40, 0.335, 0.26),
+    0.95,
+    0.1,
+    sheen=0.4,
+    bump=[("noise", 9, 0.6, 0.08), ("noise", 40, 0.5, 0.03)],
+    vary=(0.5, (0.47, 0.40, 0.32), (1, 3, 1)),
+)
+box("rug", (27, 14, 0.2), (2, -15.8, 0.1), wool, 0.08, rot=(0, 0, 0.02))
+
+area("day", (0, 6, 12.5), (0, -10, 10), 11, 2300, (0.97, 0.99, 1), size_y=21)
+area("key", (-32, -26, 20), (0, 0, 11), 10, 8200, (1, 0.955, 0.90), size_y=12)
+area("fill", (24, -40, 12), (0, 0, 11), 16, 2300, (0.92, 0.95, 1))
+world((0.90, 0.92, 1), 0.28)
+where = (-1.0, -1, 12.6)
+gobo = window_sun(where, (0.68, 0.60, -0.33), 3.3, (10, 9), bars=(-4.6, 2.4), vbars=(-3.4, 3.4), dist=40, bar=0.28)
+gobo_leaves(*gobo, [(-9, -8, 1.0, 14), (-5, -9.5, 1.5, 13), (9.5, 8, -2.4, 14)], 1.7, 5)
+aim(main=((6.0, -68, 13.2), (0.2, 0, 12.5), 51, (0, ry_, 12), 2.8))
 finish("curtain")

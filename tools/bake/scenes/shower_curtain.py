@@ -35,10 +35,20 @@ brass = mat("brass", (0.56, 0.41, 0.20), 0.26, 0.5, metal=1, bump=[("noise", 4, 
 # the curtain
 RAIL, RY, RZ = 9.6, -9.4, 21.6  # half length, place in front of the wall, height
 SPANS = [0.92, 0.80, 1.02, 0.88, 1.12, 0.97, 1.18, 1.05, 1.24, 1.12, 1.3, 1.16]
-cloth = hung(18.0, 20.0, SPANS, 5, width=lambda t: 1 + 0.075 * t**1.4, left=lambda t: -0.45 * t**1.6 + 0.12 * np.sin(5 * t), per=22, uneven=0.42, crumple=0.075)
+cloth = hung(
+    18.0,
+    20.0,
+    SPANS,
+    5,
+    width=lambda t: 1 + 0.075 * t**1.4,
+    left=lambda t: -0.45 * t**1.6 + 0.12 * np.sin(5 * t),
+    per=22,
+    uneven=0.42,
+    crumple=0.075,
+)
 at = (-7.9, RY, RZ - 0.62)
 hang("curtain", cloth, at, pat, 0.028, hem=2, side=2, heading=3, lift=0.026)
-for k, column in enumerate(cloth.rings):
+for column in cloth.rings:
     column = min(max(column, 6), cloth.points.shape[1] - 7)
     here, along, away = frame_at(cloth, at, 1, column)
     eye = Vector((here.x, here.y, here.z - 0.05))
@@ -81,7 +91,7 @@ glazes = [mat(f"z{i}", g, 0.15 + 0.03 * i, 0.45, bump=[("noise", 1.6, 0.18, 0.05
 V, F, which = [], [], []
 T = 1.05
 for i in range(-28, 29):
-    for j in range(0, 36):
+    for j in range(36):
         h = T / 2 - 0.008 - rnd.uniform(0, 0.014)
         tilt, lean = rnd.gauss(0, 0.022), rnd.gauss(0, 0.022)
         cx, cz, out = i * T + rnd.gauss(0, 0.008), 0.5 + j * T + rnd.gauss(0, 0.008), -rnd.uniform(0.05, 0.08)
@@ -137,9 +147,20 @@ plane("floor", [(-40, -60, 0), (40, -60, 0), (40, 1, 0), (-40, 1, 0)], floor)
 # the bath
 enamel = mat("enamel", (0.78, 0.77, 0.75), 0.12, 0.5, coat=0.5)
 PROFILE = [  # half length, half width, height
-    (7.1, 2.6, 0.0), (7.15, 2.65, 0.12), (7.3, 2.75, 1.0), (7.75, 3.1, 3.2), (8.3, 3.55, 5.2), (8.62, 3.82, 5.62),
-    (8.62, 3.82, 5.78), (8.5, 3.7, 5.86), (8.2, 3.42, 5.8), (7.9, 3.15, 5.3), (7.3, 2.75, 3.0), (6.6, 2.3, 1.5), (4, 1.4, 1.2),
-]  # fmt: skip
+    (7.1, 2.6, 0.0),
+    (7.15, 2.65, 0.12),
+    (7.3, 2.75, 1.0),
+    (7.75, 3.1, 3.2),
+    (8.3, 3.55, 5.2),
+    (8.62, 3.82, 5.62),
+    (8.62, 3.82, 5.78),
+    (8.5, 3.7, 5.86),
+    (8.2, 3.42, 5.8),
+    (7.9, 3.15, 5.3),
+    (7.3, 2.75, 3.0),
+    (6.6, 2.3, 1.5),
+    (4, 1.4, 1.2),
+]
 V, F, seg = [], [], 128
 BX, BY = -0.4, -4.6
 for hx, hy, z in PROFILE:
@@ -148,9 +169,7 @@ for hx, hy, z in PROFILE:
         ca, sa = math.cos(a), math.sin(a)
         V.append((BX + hx * math.copysign(abs(ca) ** 0.72, ca), BY + hy * math.copysign(abs(sa) ** 0.8, sa), z))
 for r in range(len(PROFILE) - 1):
-    F += [
-        (r * seg + q, r * seg + (q + 1) % seg, (r + 1) * seg + (q + 1) % seg, (r + 1) * seg + q) for q in range(seg)
-    ]
+    F += [(r * seg + q, r * seg + (q + 1) % seg, (r + 1) * seg + (q + 1) % seg, (r + 1) * seg + q) for q in range(seg)]
 F.append(tuple((len(PROFILE) - 1) * seg + q for q in range(seg)))
 bath = obj("bath", V, F, enamel, True)
 m = bath.modifiers.new("s", "SUBSURF")
@@ -158,9 +177,15 @@ m.levels = m.render_levels = 1
 
 # a riser with its shower head, and the mixer
 px = 7.0
-polytube("riser", [(px, -0.9, 9.6), (px, -0.9, 23.6), (px, -1.1, 24.1), (px, -1.6, 24.3), (px, -4.2, 24.3), (px, -4.2, 23.9)],
-         0.1, brass)  # fmt: skip
-e = lathe("head", [(0.001, 0.3), (0.2, 0.3), (0.24, 0.12), (1.05, 0.06), (1.1, 0.02), (1.08, -0.04), (0.001, -0.05)], brass)
+polytube(
+    "riser",
+    [(px, -0.9, 9.6), (px, -0.9, 23.6), (px, -1.1, 24.1), (px, -1.6, 24.3), (px, -4.2, 24.3), (px, -4.2, 23.9)],
+    0.1,
+    brass,
+)
+e = lathe(
+    "head", [(0.001, 0.3), (0.2, 0.3), (0.24, 0.12), (1.05, 0.06), (1.1, 0.02), (1.08, -0.04), (0.001, -0.05)], brass
+)
 e.location = (px, -4.2, 23.7)
 polytube("mixer", [(px - 0.95, -0.9, 9.6), (px + 0.95, -0.9, 9.6)], 0.2, brass, res=6)
 for x in (px - 0.75, px + 0.75):
@@ -183,19 +208,40 @@ for k in range(3):
 for k, (tint, z, turn) in enumerate((((0.46, 0.25, 0.17), 0.66, 0.12), ((0.66, 0.61, 0.53), 1.28, -0.08))):
     terry = mat(f"terry{k}", tint, 0.95, 0.1, sheen=0.4, bump=[("noise", 30, 0.5, 0.04), ("noise", 90, 0.4, 0.02)])
     for half in (0, 1):
-        softbox("towel", (2.7 - 0.1 * k, 1.9, 0.36), 0.17, (sx - 0.25 + 0.02 * half, sy + 0.2, sz + z - 0.15 + 0.3 * half),
-                terry, (0, 0.03, 0.05), (0, 0.02 * k, turn + 0.02 * half), 13, 0.03, 1.5, k * 2 + half)  # fmt: skip
+        softbox(
+            "towel",
+            (2.7 - 0.1 * k, 1.9, 0.36),
+            0.17,
+            (sx - 0.25 + 0.02 * half, sy + 0.2, sz + z - 0.15 + 0.3 * half),
+            terry,
+            (0, 0.03, 0.05),
+            (0, 0.02 * k, turn + 0.02 * half),
+            13,
+            0.03,
+            1.5,
+            k * 2 + half,
+        )
 amber = mat("amber", (0.10, 0.035, 0.012), 0.1, 0.5, coat=0.6)
 black = mat("pump", (0.02, 0.02, 0.02), 0.35, 0.5)
 BOTTLE = [(0.001, 0), (0.38, 0), (0.42, 0.05), (0.42, 1.25), (0.36, 1.42), (0.17, 1.52), (0.17, 1.7), (0.001, 1.7)]
 e = lathe("bottle", BOTTLE, amber, 64)
 e.location = (sx + 1.25, sy - 0.75, sz + 0.33)
-e = lathe("label", [(0.426, 0.3), (0.428, 0.32), (0.428, 0.95), (0.426, 0.97)], mat("paper", (0.68, 0.65, 0.58), 0.8, 0.1), 64, sub=0)
+e = lathe(
+    "label",
+    [(0.426, 0.3), (0.428, 0.32), (0.428, 0.95), (0.426, 0.97)],
+    mat("paper", (0.68, 0.65, 0.58), 0.8, 0.1),
+    64,
+    sub=0,
+)
 e.location = (sx + 1.25, sy - 0.75, sz + 0.33)
 e = lathe("collar", [(0.001, 0.3), (0.06, 0.3), (0.07, 0.12), (0.2, 0.1), (0.2, -0.14)], black, 40)
 e.location = (sx + 1.25, sy - 0.75, sz + 2.1)
-polytube("nozzle", [(sx + 1.25, sy - 0.75, sz + 2.38), (sx + 0.95, sy - 1.0, sz + 2.38), (sx + 0.88, sy - 1.06, sz + 2.32)],
-         0.06, black)  # fmt: skip
+polytube(
+    "nozzle",
+    [(sx + 1.25, sy - 0.75, sz + 2.38), (sx + 0.95, sy - 1.0, sz + 2.38), (sx + 0.88, sy - 1.06, sz + 2.32)],
+    0.06,
+    black,
+)
 
 # towel on a brass bar at the right
 wx, wz = 15.0, 15.4
@@ -213,7 +259,11 @@ sheet("over", over, linen, 0.09)
 # a plant in a clay pot
 clay = mat("clay", (0.50, 0.30, 0.20), 0.85, 0.2, bump=[("noise", 6, 0.2, 0.03)])
 gx, gy = 14.6, -6.8
-e = lathe("pot", [(0.001, 0), (1.25, 0), (1.35, 0.1), (1.75, 2.7), (1.9, 2.75), (1.9, 3.2), (1.72, 3.22), (1.65, 2.8), (0.001, 2.7)], clay)
+e = lathe(
+    "pot",
+    [(0.001, 0), (1.25, 0), (1.35, 0.1), (1.75, 2.7), (1.9, 2.75), (1.9, 3.2), (1.72, 3.22), (1.65, 2.8), (0.001, 2.7)],
+    clay,
+)
 e.location = (gx, gy, 0)
 leaf = mat("leaf", (0.035, 0.12, 0.04), 0.36, 0.5, vary=(0.35, (0.09, 0.20, 0.06), (1, 1, 1)))
 stalk = mat("stalk", (0.10, 0.16, 0.05), 0.6)
@@ -222,8 +272,26 @@ for k in range(17):
     a, r, h = k * 2.4, 0.7 + 0.13 * k, rnd.uniform(3.2, 4.0) + 0.14 * (17 - k)
     co, si = math.cos(a), math.sin(a)
     tip = Vector((gx + r * co, gy + r * si * 0.8, 2.8 + h))
-    tube("stalk", [(gx + 0.2 * co, gy + 0.2 * si, 2.6), (gx + 0.45 * r * co, gy + 0.4 * r * si, 2.7 + 0.6 * h), tuple(tip)], 0.05, stalk, res=3)
-    leaf_into(V, F, tip, a + rnd.uniform(-0.4, 0.4), rnd.uniform(-0.3, 0.5), rnd.uniform(2.2, 3.0), rnd.uniform(1.2, 1.6), 0.5, 0.25, k, 0.62)
+    tube(
+        "stalk",
+        [(gx + 0.2 * co, gy + 0.2 * si, 2.6), (gx + 0.45 * r * co, gy + 0.4 * r * si, 2.7 + 0.6 * h), tuple(tip)],
+        0.05,
+        stalk,
+        res=3,
+    )
+    leaf_into(
+        V,
+        F,
+        tip,
+        a + rnd.uniform(-0.4, 0.4),
+        rnd.uniform(-0.3, 0.5),
+        rnd.uniform(2.2, 3.0),
+        rnd.uniform(1.2, 1.6),
+        0.5,
+        0.25,
+        k,
+        0.62,
+    )
 o = obj("leaves", V, F, leaf, True)
 thick(o, 0.015)
 m = o.modifiers.new("s", "SUBSURF")
@@ -232,8 +300,10 @@ m.levels = m.render_levels = 1
 weave = mat("mat", (0.60, 0.55, 0.47), 0.95, 0.1, sheen=0.4, bump=[("noise", 26, 0.7, 0.06), ("noise", 90, 0.4, 0.02)])
 rows = []
 for j in range(25):
-    y = -11.6 - 4.4 * j / 24
-    rows.append([(x0, y + 0.06 * math.sin(x0 * 0.8), 0.12 + 0.05 * noise.noise(Vector((x0 * 0.4, y * 0.5, 3)))) for x0 in (-4.6 + 7.4 * i / 40 + 0.05 * math.sin(j) for i in range(41))])
+    y, across = -11.6 - 4.4 * j / 24, [-4.6 + 7.4 * i / 40 + 0.05 * math.sin(j) for i in range(41)]
+    rows.append(
+        [(x, y + 0.06 * math.sin(x * 0.8), 0.11 + 0.06 * noise.noise(Vector((x * 0.4, y * 0.5, 3)))) for x in across]
+    )
 sheet("mat", rows, weave, 0.16)
 
 area("key", (-30, -24, 20), (0, RY, 11), 11, 6600, (1, 0.955, 0.90), size_y=13)
