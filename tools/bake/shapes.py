@@ -179,9 +179,9 @@ def olive_tree(at, z, heights, twigs, reach, stem, bark, green, rnd, leaves=22):
         for i in range(leaves):
             t = 0.2 + 0.8 * i / (leaves - 1)
             base = start.lerp(bend, t * 2) if t < 0.5 else bend.lerp(end, t * 2 - 1)
-            L = rnd.uniform(0.045, 0.065)
+            L = rnd.uniform(0.05, 0.075)
             side = a + (1.1 if i % 2 else -1.1) + rnd.uniform(-0.5, 0.5)
-            leaf_into(V, F, base, side, rnd.uniform(-0.2, 0.8), L, L * 0.24, 0.15, 0.3, i, 1.0)
+            leaf_into(V, F, base, side, rnd.uniform(-0.2, 0.8), L, L * 0.3, 0.15, 0.3, i, 1.0)
     obj("leaves", V, F, green, True)
 
 

@@ -118,7 +118,7 @@ def relief(t, d, e):
     gathers = 0.0065 * math.exp(-max(0, e) / 0.13) * free * noise.noise(Vector((t * 6.5, d * 1.2, 3)))
     cup = -0.013 * (1 - t * t) * math.sin(math.pi * min(1, max(0, d / total)))
     waves = 0.010 * free * noise.noise(Vector((t * 1.4, d * 5.5, 8))) * (0.35 + t * t)
-    creases = -0.0065 * free * (1 - min(1, 2.6 * abs(noise.noise(Vector((t * 1.1, d * 7 + t * 0.8, 21)))))) ** 5
+    creases = -0.0085 * free * (1 - min(1, 2.6 * abs(noise.noise(Vector((t * 1.1, d * 7 + t * 0.8, 21)))))) ** 5
     fine = 0.0012 * free * noise.noise(Vector((t * 9, d * 30, 5)))
     hem = 0.0022 * (abs(t) > edge + 0.003) + 0.0018 * (0.0 < e < 0.052)
     seam = 0.0012 * math.sin(d * 330 + 4 * noise.noise((d * 12, t, 1))) * math.exp(-abs(abs(t) - edge) * HALF / 0.010)
@@ -193,7 +193,7 @@ while x < 4:
 for i, col in enumerate(((0.62, 0.60, 0.55), (0.24, 0.34, 0.38))):
     cloth = mat(f"towel{i}", col, 0.97, 0.05, sheen=0.3, bump=[("noise", 260, 0.8, 0.003), ("noise", 20, 0.3, 0.01)])
     for k in range(2):
-        at = (-0.66 + 0.012 * k, 1.37, 0.425 + 0.075 * i + 0.036 * k)
+        at = (0.53 + 0.012 * k, 1.37, 0.425 + 0.075 * i + 0.036 * k)
         softbox(
             "towel", (0.36 - 0.01 * i, 0.27, 0.038), 0.018, at, cloth, lumps=0.004, rot=(0, 0, 0.08 - 0.12 * i), cuts=13
         )
@@ -202,7 +202,7 @@ straw = mat(
 )
 hat = [(0.205, 0.012), (0.18, 0.004), (0.14, 0.003), (0.105, 0.008), (0.096, 0.02), (0.092, 0.06), (0.084, 0.095)]
 o = lathe("hat", [*hat, (0.06, 0.112), (0.03, 0.108), (0.001, 0.105)], straw, 96, sub=1)
-o.location, o.rotation_euler = (-0.62, 1.36, 0.578), (0.10, -0.06, 0)
+o.location, o.rotation_euler = (0.56, 1.36, 0.578), (0.10, -0.06, 0)
 for v in o.data.vertices:
     q = math.atan2(v.co.y, v.co.x)
     v.co.z += max(0, math.hypot(v.co.x, v.co.y) - 0.1) * 0.22 * math.sin(2 * q + 0.6)
@@ -225,7 +225,7 @@ def terracotta(x, y, k):
 bark = mat("bark", (0.17, 0.125, 0.085), 0.9, 0.1, bump=[("noise", 60, 0.6, 0.01)])
 olive = mat("olive", (0.10, 0.14, 0.065), 0.5, 0.4, vary=(6, (0.23, 0.28, 0.17), (1, 1, 1)))
 terracotta(0.98, 0.72, 1.0)
-olive_tree((0.98, 0.72), 0.27, (0.62, 1.45), 36, 0.33, 0.014, bark, olive, rnd)
+olive_tree((0.98, 0.72), 0.27, (0.62, 1.45), 36, 0.33, 0.014, bark, olive, rnd, 28)
 terracotta(-1.02, 0.62, 0.8)
 V, F = [], []
 for _ in range(150):
@@ -247,19 +247,19 @@ for _ in range(150):
 obj("grass", V, F, mat("grass", (0.19, 0.21, 0.075), 0.6, 0.3, vary=(3, (0.40, 0.36, 0.18), (1, 1, 1))), True)
 # late sun through a tree, wide sky
 d = Vector((0.62, 0.66, -0.50)).normalized()
-sun(d, 3.5, 0.9, (1, 0.86, 0.68))
+sun(d, 4.5, 0.8, (1, 0.86, 0.68))
 gc, R3 = Vector((0, 0.6, 0.6)) - d * 3.6, d.to_track_quat("-Z", "Y").to_matrix()
-for seed, (size, count) in enumerate(((0.13, 9), (0.10, 12), (0.075, 12))):
+for seed, (size, count) in enumerate(((0.13, 13), (0.10, 16), (0.075, 16))):
     spots = []
     for _ in range(count):  # boughs hang in from above and from the left
-        x, y = rnd.uniform(-1.5, 1.5), rnd.uniform(1.0, 1.45)
+        x, y = rnd.uniform(-1.6, 1.5), rnd.uniform(0.95, 1.3)
         if rnd.random() < 0.38:
             x, y = rnd.uniform(-1.8, -1.4), rnd.uniform(-0.7, 1.0)
         aim_at = math.atan2(0.1 - y, 0.0 - x) + rnd.uniform(-0.7, 0.7)
         spots.append((x, y, aim_at, rnd.randint(8, 13)))
     gobo_leaves(gc, R3, spots, size, seed=seed)
-area("sky", (-1.0, -3.0, 4.2), (0, 0, 0.4), 4.0, 95, (0.80, 0.89, 1))
+area("sky", (-1.0, -3.0, 4.2), (0, 0, 0.4), 4.0, 75, (0.80, 0.89, 1))
 area("key", (-3.4, -3.0, 1.9), (0, 0, 0.5), 2.0, 40, (1, 0.94, 0.85))
-world((0.70, 0.83, 1), 0.33)
-aim(main=((0.05, -4.7, 1.58), (0.0, 0.0, 0.475), 84, (0, -0.2, 0.5), 5.6))
+world((0.72, 0.84, 1), 0.27)
+aim(main=((0.05, -4.7, 1.58), (0.0, 0.0, 0.475), 78, (0, -0.2, 0.5), 5.6))
 finish("deckchair")
