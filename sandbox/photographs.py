@@ -17,7 +17,7 @@ from sandbox.rendering.encoding import Pixels
 from sandbox.rendering.svg import Drawing
 
 DESIGNS = DATA / "designs"
-VERSION = 1  # of the way from a description to a picture
+VERSION = 2  # of the way from a description to a picture
 
 
 def render(photo: Mapping[str, Any], width: int, height: int) -> Pixels:

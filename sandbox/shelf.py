@@ -3,7 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock, Semaphore
 from typing import Any
@@ -16,7 +17,11 @@ from sandbox.pxm.records import File
 from sandbox.rendering.encoding import Pixels, encode_jpeg, encode_png, encode_webp
 
 SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200}  # pixels of the longer side
-ENCODE = {"jpg": encode_jpeg, "png": encode_png, "webp": encode_webp}
+ENCODE: dict[str, Callable[[Pixels], bytes]] = {
+    "jpg": encode_jpeg,
+    "png": encode_png,
+    "webp": partial(encode_webp, quality=74),  # a quarter lighter than 82; on cloth and paper nobody sees it
+}
 SAME = tuple(Lock() for _ in range(64))  # whoever asks for a picture that is being rendered waits for it
 AT_ONCE = Semaphore(2)  # a page asks for all its pictures at the same time; two renderings fill two cores
 
