@@ -38,7 +38,7 @@ PRODUCTS = {
     "apron": Product(3.5, 0.94, safe_box=(370, 15, None, 935)),
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
-    "curtain": Product(2.0, 1.22, safe_box=(70, 8, 1150, None)),
+    "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(335, 130, 1056, 908)),
     "cushion-set": Product(4.5, 0.92, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
     "lampshade": Product(
@@ -54,6 +54,7 @@ PRODUCTS = {
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
     "rug": Product(1.2, 1.45, veil=34, uv_scale=1, safe_box=(None, 150, None, 800)),
     "shirt": Product(4.5),
+    "shower-curtain": Product(1.8, uv_scale=1, safe_box=(388, 166, 908, 920)),
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
     "tote-styled": Product(4.5, 0.92, uv_scale=1),

@@ -122,7 +122,11 @@ for x, seed in ((-6.0, 3), (0.1, 8)):
     veil = hung(9.6, TOP - 0.2, fine, seed, width=lambda t: 1 + 0.02 * t, per=16, nv=60, uneven=0.5, merge=0.6)
     hang("sheer", veil, (x, -0.55, TOP), sheer, 0)
 cotton = mat("cotton", (0.62, 0.57, 0.49), 0.95, 0.1, sheen=0.3, bump=[("noise", 40, 0.4, 0.03)])
-ribbon("tie", band, 0.32, lambda tn, q: Vector((0.12, 0, 1)), cotton, 0.05)
+ribbon("tie", band, 0.26, lambda tn, q: Vector((0.12, 0.1 * math.sin(q.x * 2), 1)), cotton, 0.07)
+knob = lathe(
+    "knob", [(0.001, 0), (0.14, 0), (0.1, 0.4), (0.28, 0.52), (0.3, 0.66), (0.2, 0.74), (0.001, 0.75)], brass, 40
+)
+knob.rotation_euler, knob.location = (math.pi / 2, 0, 0), (hook[0] + 0.02, 0, band[0][2] + 0.1)
 rod = tube("rod", [(-10.7, ry_, rz), (0, ry_, rz), (10.7, ry_, rz)], 0.22, oak)
 for x in (-10.7, 10.7):
     k = lathe(
@@ -307,12 +311,12 @@ for r, x, z, tint in (
     e.rotation_euler, e.location = (math.pi / 2, 0, 0), (fx + x, -0.19 - 0.01 * r, fz + z)
 wool = mat(
     "wool",
-    (0.40, 0.335, 0.26),
+    (0.27, 0.20, 0.135),
     0.95,
     0.1,
     sheen=0.4,
     bump=[("noise", 9, 0.6, 0.08), ("noise", 40, 0.5, 0.03)],
-    vary=(0.5, (0.47, 0.40, 0.32), (1, 3, 1)),
+    vary=(0.5, (0.35, 0.27, 0.185), (1, 3, 1)),
 )
 box("rug", (27, 14, 0.2), (2, -15.8, 0.1), wool, 0.08, rot=(0, 0, 0.02))
 
