@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -15,6 +16,7 @@ from tests.journey.conftest import Demo
 
 pytestmark = pytest.mark.browser
 RECOLOURED = "#1a7f5a"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OUR_FAULT = {404, *range(500, 600)}
 HANNA = {
     "Name": "Hanna Voss",
@@ -37,6 +39,15 @@ def page(request, chromium, demo):
     context.close()
 
 
+def must_be_accessible(page) -> None:
+    """What axe finds in the way of people who do not see, or do not use a mouse."""
+    if not page.scripted:
+        return
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    assert [f"{page.url} {one['help']}: {one['nodes'][0]['html'][:300]}" for one in found] == []
+
+
 def is_trouble(message) -> bool:
     """What the browser complains of; answers with a bad status are collected with their addresses."""
     return message.type == "error" and "Failed to load resource" not in message.text
@@ -45,9 +56,12 @@ def is_trouble(message) -> bool:
 def choose_product(page, demo: Demo) -> str:
     """From the first page to a product that can be designed; its name."""
     page.goto(f"{demo.url}/")
+    must_be_accessible(page)
     page.locator(".departments a").first.click()
+    must_be_accessible(page)
     page.locator(".product-card a").first.click()
     name = page.locator("h1").inner_text()
+    must_be_accessible(page)
     page.get_by_role("link", name=re.compile("^Design this")).click()
     return name
 
@@ -58,6 +72,7 @@ def choose_pattern(page, product: str) -> str:
     page.locator(".drill a").nth(1).click()
     page.locator(".drill-down a").nth(1).click()
     page.wait_for_load_state()
+    must_be_accessible(page)
     page.locator(".pattern-card a").first.click()
     page.wait_for_load_state()
     return page.locator("h1").inner_text()
@@ -72,6 +87,7 @@ def recolour(page) -> None:
     # Live recolour paints first; the API's own picture takes its place when it has come.
     expect(page.locator("#mockup")).to_have_attribute("src", re.compile(RECOLOURED[1:]), timeout=30_000)
     assert page.locator('input[name="colour"]').first.input_value() == RECOLOURED
+    must_be_accessible(page)
 
 
 def put_in_bag(page, demo: Demo, product: str, pattern: str) -> None:
@@ -79,6 +95,7 @@ def put_in_bag(page, demo: Demo, product: str, pattern: str) -> None:
     if page.scripted:
         page.locator(".toast").get_by_role("link").click()
     page.wait_for_url(re.compile("/cart/"))
+    must_be_accessible(page)
     line = page.locator(".cart-line")
     assert product in line.inner_text()
     assert pattern in line.inner_text()
@@ -94,12 +111,14 @@ def check_out(page) -> str:
     page.get_by_role("link", name="Go to checkout").click()
     page.get_by_role("button", name="Place the order").click()
     assert page.get_by_text("Please say who gets the parcel.").count() >= 1
+    must_be_accessible(page)
     for label, value in HANNA.items():
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_label("Country").select_option("DE")
     page.get_by_role("button", name="Place the order").click()
     page.wait_for_url(re.compile("/orders/[^/]{30,}/$"))
     assert "Hanna Voss" in page.locator("main").inner_text()
+    must_be_accessible(page)
     return page.url
 
 
@@ -116,6 +135,7 @@ def approve(page, demo: Demo, pattern: str) -> str:
     page.locator("#result_list tbody th a").first.click()
     assert pattern in page.locator(".review-line").inner_text()
     assert page.locator(f'.swatch rect[fill="{RECOLOURED}"]').count() == 1
+    must_be_accessible(page)
     page.get_by_role("button", name="Approve").click()
     assert page.get_by_text("Licensing has begun").count() == 1
     end = time.monotonic() + 60
