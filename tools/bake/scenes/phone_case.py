@@ -14,20 +14,19 @@ import numpy as np
 # isort: split
 from mathutils import Matrix, Vector
 from shapes import gobo_leaves, gobo_window, polytube, prism, rrect, softbox
-from studio import area, box, camera, finish, lathe, mat, plane, reset, sun, world
+from studio import aim, area, box, finish, lathe, mat, obj, plane, reset, sun, world
 
 s = reset()
 random.seed(12)
 # metres; stone top z=0. Case 76 x 157 x 10 mm, back towards the camera, leaning on a block
 W_, H_, T_, RC = 0.0760, 0.1570, 0.0102, 0.0135
-pat = mat("pat", (0.6,) * 3, 0.42, 0.30, pattern=True, coat=0.22, bump=[("noise", 1400, 0.05, 0.0002)])
-for n in pat.node_tree.nodes:
-    if n.type == "BSDF_PRINCIPLED":
-        n.inputs["Coat Roughness"].default_value = 0.10
-tilt, rz = math.radians(15), math.radians(-13)
+# printed hard case: matt print under a thin clear coat, which alone shines
+pat = mat("pat", (0.6,) * 3, 0.6, 0.0, pattern=True, coat=0.75, bump=[("noise", 35, 0.02, 0.0010)])
+pat.node_tree.nodes["Principled BSDF"].inputs["Coat Roughness"].default_value = 0.13
+tilt, rz = math.radians(15), math.radians(-27)
 # local: x right, y up along the phone, z out of the back
 M = (
-    Matrix.Translation((-0.004, 0.012, 0.0004))
+    Matrix.Translation((-0.006, 0.008, 0.0004))
     @ Matrix.Rotation(rz, 4, "Z")
     @ Matrix.Rotation(math.radians(90) - tilt, 4, "X")
     @ Matrix.Translation((0, H_ / 2, T_ / 2))
@@ -39,7 +38,48 @@ def put(o):
     return o
 
 
-put(prism("case", rrect(W_ / 2, H_ / 2, RC, 16), -T_ / 2, T_ / 2, pat, 0.0030, 8, wrap=True))
+def rings(name, loops, material, fill=False):
+    """Skin over closed rings of (x, y, z, u, v), from the innermost outwards; `fill` closes the innermost."""
+    n = len(loops[0])
+    V = [q[:3] for loop in loops for q in loop]
+    U = [q[3:] for loop in loops for q in loop]
+    F = [
+        (k * n + i, (k + 1) * n + i, (k + 1) * n + (i + 1) % n, k * n + (i + 1) % n)
+        for k in range(len(loops) - 1)
+        for i in range(n)
+    ]
+    return put(obj(name, V, [*F, tuple(range(n))] if fill else F, material, True, U))
+
+
+def shell():
+    """The back, faintly crowned, rolls over into the sides, these into the lip round the screen: one unfolded skin."""
+    r, lip, crown = 0.0046, 0.0011, 0.00045
+    flat = rrect(W_ / 2 - r, H_ / 2 - r, RC - r, 16)
+    full = rrect(W_ / 2, H_ / 2, RC, 16)
+    out = [Vector((b[0] - a[0], b[1] - a[1])).normalized() for a, b in zip(flat, full, strict=True)]
+
+    def ring(inset, z, arc):
+        points = rrect(W_ / 2 - inset, H_ / 2 - inset, RC - inset, 16)
+        return [(x, y, z, a[0] + n.x * arc, a[1] + n.y * arc) for (x, y), a, n in zip(points, flat, out, strict=True)]
+
+    loops = [
+        [(x * k, y * k, T_ / 2 + crown * (1 - k * k), x * k, y * k) for x, y in flat]
+        for k in (0.02, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88, 0.96, 1.0)
+    ]
+    for i in range(1, 11):
+        a = math.radians(9 * i)
+        loops.append(ring(r * (1 - math.sin(a)), T_ / 2 - r * (1 - math.cos(a)), r * a))
+    low, arc = -T_ / 2 + lip, r * math.pi / 2
+    side = T_ - r - lip
+    loops += [ring(0, T_ / 2 - r - side * k, arc + side * k) for k in (0.3, 0.7, 1.0)]
+    for i in range(1, 7):
+        a = math.radians(15 * i)
+        loops.append(ring(lip * (1 - math.cos(a)), low - lip * math.sin(a), arc + side + lip * a))
+    loops.append(ring(lip + 0.001, -T_ / 2, arc + side + lip * 2.6))
+    rings("case", loops, pat, True)
+
+
+shell()
 scr = mat("scr", (0.012, 0.012, 0.013), 0.15, 0.5, coat=0.3)
 put(
     prism(
@@ -54,21 +94,19 @@ put(
 )
 # camera window: lip in the case's material, dark glass island, three lenses, flash, microphone
 cx, cy, cw, ch = -W_ / 2 + 0.0185, H_ / 2 - 0.0290, 0.0122, 0.0232
-lipw = 0.0013
-o = prism(
-    "lip",
-    [(x + cx, y + cy) for x, y in rrect(cw + lipw, ch + lipw, 0.0128, 12)],
-    T_ / 2 - 0.001,
-    T_ / 2 + 0.0009,
+edge = [(0.0030, -0.0004), (0.0024, 0.0002), (0.0019, 0.0007), (0.0015, 0.0012), (0.0011, 0.0015), (0.0007, 0.0016)]
+edge += [(0.0003, 0.0015), (0.0, 0.0011)]
+rings(
+    "rim",
+    [
+        [(cx + x, cy + y, T_ / 2 + h, cx + x, cy + y) for x, y in rrect(cw + e, ch + e, 0.0117 + e, 12)]
+        for e, h in edge[::-1]
+    ],
     pat,
-    0.0006,
-    4,
-    wrap=True,
 )
-put(o)
 gap = mat("gap", (0.006, 0.006, 0.006), 0.8, 0.1)
 put(prism("gap", [(x + cx, y + cy) for x, y in rrect(cw, ch, 0.0117, 12)], T_ / 2 - 0.001, T_ / 2 + 0.00095, gap, 0))
-isl = mat("isl", (0.030, 0.031, 0.034), 0.22, 0.5, coat=0.4)
+isl = mat("isl", (0.014, 0.014, 0.016), 0.30, 0.3, coat=0.4)
 put(
     prism(
         "isl",
@@ -80,8 +118,8 @@ put(
         3,
     )
 )
-met = mat("met", (0.32, 0.32, 0.33), 0.22, 0.5, metal=1)
-gls = mat("gls", (0.004, 0.005, 0.008), 0.03, 0.6, coat=1)
+met = mat("met", (0.20, 0.20, 0.21), 0.18, 0.5, metal=1)
+gls = mat("gls", (0.006, 0.004, 0.016), 0.03, 0.6, coat=1)
 inn = mat("inn", (0.010, 0.012, 0.022), 0.12, 0.6, coat=0.6)
 fla = mat("fla", (0.78, 0.74, 0.62), 0.25, 0.5)
 
@@ -109,9 +147,13 @@ on(lathe("flash", [(0.0023, 0), (0.0023, 0.0004), (0.0020, 0.0006), (0.0001, 0.0
 on(lathe("mic", [(0.0007, 0.0001), (0.0001, 0.0001)], gap, 16), 0.0050, 0, 0.0014)
 btn = mat("btn", (0.10, 0.10, 0.105), 0.35, 0.5, metal=1)
 for y, h in ((0.034, 0.014), (0.012, 0.018)):
-    o = box("btn", (0.0014, h, 0.0034), (W_ / 2 + 0.0002, y, 0), btn, 0.0006)
-    bpy.context.view_layer.update()
-    put(o)
+    for name, size, x, m in (
+        ("slot", (0.002, h + 0.003, 0.0050), -0.0008, gap),
+        ("btn", (0.0014, h, 0.0032), 0.0, btn),
+    ):
+        o = box(name, size, (W_ / 2 + x, y, -0.0008), m, 0.0006)
+        bpy.context.view_layer.update()
+        put(o)
 
 
 # travertine block and slab, oak disc, plaster wall
@@ -151,7 +193,7 @@ def travertine(name, c1, c2, st=(2.2, 2.2, 30), rough=0.55):
 tr = travertine("tr", (0.60, 0.51, 0.41), (0.76, 0.69, 0.59))
 tr2 = travertine("tr2", (0.64, 0.60, 0.55), (0.76, 0.73, 0.68), (3, 30, 3), 0.5)
 ca, sa = math.cos(rz), math.sin(rz)
-box("blk", (0.116, 0.070, 0.105), (0.030, 0.090, 0.0525), tr, 0.0022, rot=(0, 0, rz + math.radians(3)))
+box("blk", (0.116, 0.070, 0.105), (0.044, 0.092, 0.0525), tr, 0.0022, rot=(0, 0, rz + math.radians(3)))
 o = lathe(
     "cyl", [(0.001, 0), (0.044, 0), (0.0455, 0.0015), (0.0455, 0.0385), (0.044, 0.040), (0.001, 0.040)], tr, 96, sub=0
 )
@@ -229,14 +271,44 @@ for k in range(8):
         n = Vector((rnd.gauss(0, 1), rnd.gauss(0, 1), rnd.gauss(0, 1) + 0.4)).normalized()
         polytube("f", [tuple(c), tuple(c + n * w * 0.6 + d * 0.002), tuple(c + n * w + d * 0.006)], 0.00022, gr, res=0)
 # light
-area("win", (-0.55, -0.42, 0.50), (0, 0, 0.07), 0.34, 1.7, (1, 0.96, 0.91), size_y=0.46)
-area("strip", (-0.20, -0.66, 0.52), (0, 0, 0.10), 0.07, 0.15, (1, 0.98, 0.95), size_y=0.5)
-area("fill", (0.6, -0.6, 0.4), (0, 0, 0.06), 0.6, 0.62, (0.88, 0.93, 1))
-world((0.90, 0.93, 1), 0.34)
-area("back", (0.35, -0.05, 0.75), (0, 0.36, 0.15), 0.5, 1.1, (1, 0.97, 0.93))
-d = (0.74, 0.52, -0.46)
-sun(d, 1.9, 1.6, (1, 0.88, 0.72))
-gc, R3 = gobo_window(d, (0.01, 0.06, 0.10), 1.2, 0.15, 0.15, bars=(0,), rails=(0.03,), barw=0.005, cut=4)
-gobo_leaves(gc, R3, [(-0.155, -0.15, 0.9, 10), (0.15, 0.15, 3.9, 10), (0.14, -0.16, 2.2, 6)], 0.038)
-camera((0.012, -0.62, 0.165), (0.004, 0.02, 0.078), 78, dof=(0, 0.0, 0.09), fstop=8.0)
+area("win", (-0.46, -0.28, 0.82), (0, 0, 0.07), 0.40, 2.3, (1, 0.96, 0.91), size_y=0.46)
+area("fill", (0.7, -0.5, 0.5), (0, 0, 0.06), 0.6, 0.55, (0.88, 0.93, 1))
+world((0.90, 0.93, 1), 0.16)
+area("back", (0.35, -0.05, 0.75), (0, 0.36, 0.15), 0.5, 2.8, (1, 0.96, 0.91))
+
+
+def reflected(centre, towards, size, bright):
+    """A white card that only shines in polished things, bright above and dark below: a graded sheen, no veil."""
+    m = bpy.data.materials.new("card")
+    m.use_nodes = True
+    nt = m.node_tree
+    nt.nodes.clear()
+    tc = nt.nodes.new("ShaderNodeTexCoord")
+    ramp = nt.nodes.new("ShaderNodeValToRGB")
+    split = nt.nodes.new("ShaderNodeSeparateXYZ")
+    e = nt.nodes.new("ShaderNodeEmission")
+    out = nt.nodes.new("ShaderNodeOutputMaterial")
+    ramp.color_ramp.interpolation = "EASE"
+    ramp.color_ramp.elements[0].color = (0, 0, 0, 1)
+    ramp.color_ramp.elements[1].color = (bright, bright * 0.97, bright * 0.93, 1)
+    nt.links.new(tc.outputs["UV"], split.inputs[0])
+    nt.links.new(split.outputs[1], ramp.inputs[0])
+    nt.links.new(ramp.outputs[0], e.inputs[0])
+    nt.links.new(e.outputs[0], out.inputs[0])
+    w, h = size
+    o = plane("card", [(-w, -h, 0), (w, -h, 0), (w, h, 0), (-w, h, 0)], m, uv=[(0, 0), (1, 0), (1, 1), (0, 1)])
+    o.location = centre
+    turn = (Vector(towards) - Vector(centre)).to_track_quat("Z", "Y").to_euler()
+    turn.rotate_axis("Z", math.radians(-28))
+    o.rotation_euler = turn
+    o.visible_camera = o.visible_diffuse = o.visible_shadow = o.visible_transmission = False
+
+
+reflected((-0.46, -0.30, 0.31), (0, 0, 0.08), (0.30, 0.13), 1.6)
+d = (0.76, 0.46, -0.60)
+sun(d, 2.9, 0.9, (1, 0.87, 0.70))
+gc, R3 = gobo_window(d, (0.01, 0.06, 0.10), 1.2, 0.36, 0.17, bars=(-0.15, 0.10), rails=(), barw=0.008, cut=4)
+spots = [(-0.25, -0.15, 0.7, 10), (0.25, 0.18, 3.9, 10), (0.17, -0.18, 2.0, 6), (0.36, 0.1, 3.4, 9)]
+gobo_leaves(gc, R3, spots, 0.038)
+aim(main=((0.030, -0.655, 0.190), (0.006, 0.02, 0.074), 80, (0, 0.0, 0.09), 8.0))
 finish("phone-case")
