@@ -1,21 +1,13 @@
 """Calls from a browser: an access token in the API key's place (documentation: user/getAccessToken)."""
 
 import threading
-from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
+from integrations.cache import Cache
 from integrations.patterndesign.account import Account
 from integrations.patterndesign.parameters import Value, written
 
 KEPT = 21 * 24 * 3600.0  # seconds; a token lives a month, so a page that got one last thing still has a week
-
-
-class Cache(Protocol):
-    """`django.core.cache.cache` fits."""
-
-    def get(self, key: str) -> Any: ...
-
-    def set(self, key: str, value: Any, timeout: float) -> Any: ...
 
 
 class AccessTokens:

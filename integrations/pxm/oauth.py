@@ -3,12 +3,11 @@
 import base64
 import hashlib
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
+from integrations.cache import Cache, MemoryCache
 from integrations.errors import TimedOut
 
 from . import reading
@@ -16,14 +15,6 @@ from . import reading
 EARLIEST_RENEWAL = 300  # seconds before the end, at most a tenth of the lifetime
 WITHOUT_A_WORD = 3600  # seconds that a token is kept whose lifetime the API does not say
 LONGEST = 31_536_000
-
-
-class Cache(Protocol):
-    """What keeps the token: `django.core.cache.cache` fits, and so does `MemoryCache`."""
-
-    def get(self, key: str) -> Any: ...
-
-    def set(self, key: str, value: Any, timeout: float) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -89,21 +80,6 @@ class Tokens:
             with self._lock:
                 del self._fetching[key]
         return token.access_token
-
-
-class MemoryCache:
-    """Keeps values for this process, by the clock that it is given."""
-
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._kept: dict[str, tuple[Any, float]] = {}
-
-    def get(self, key: str) -> Any:
-        value, end = self._kept.get(key, (None, 0.0))
-        return value if self._monotonic() < end else None
-
-    def set(self, key: str, value: Any, timeout: float) -> None:
-        self._kept[key] = (value, self._monotonic() + timeout)
 
 
 def basic(client_id: str, client_secret: str) -> str:

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from integrations.cache import MemoryCache
 from integrations.errors import TimedOut, Unauthorized, Unavailable
-from integrations.pxm import MemoryCache, PxmClient, Token, Tokens
+from integrations.pxm import PxmClient, Token, Tokens
 from integrations.transport import Budget, Transport
 
 from .wire import Time, Wire, answer
