@@ -14,13 +14,13 @@ import numpy as np
 # isort: split
 from mathutils import Matrix, Vector, noise
 from shapes import gobo_leaves, gobo_window, leaf_into, lerp, sheet, softbox
-from studio import area, box, camera, finish, lathe, mat, obj, plane, reset, sun, tube, world
+from studio import aim, area, box, finish, lathe, mat, obj, plane, reset, sun, tube, world
 
 s = reset()
 random.seed(6)
 # metres; table z=0
 pap = mat(
-    "pat", (0.6,) * 3, 0.50, 0.42, pattern=True, coat=0.10, bump=[("noise", 22, 0.10, 0.004), ("noise", 5, 0.10, 0.006)]
+    "pat", (0.6,) * 3, 0.44, 0.30, pattern=True, coat=0.10, bump=[("noise", 22, 0.10, 0.004), ("noise", 5, 0.10, 0.006)]
 )
 
 
@@ -215,7 +215,7 @@ tie(A, la, ra, sat, 0.027)
 B = (0.115, 0.115, 0.070)
 lb_ = (0.165, -0.125, 0)
 rb = math.radians(-14)
-plain = mat("plain", (0.66, 0.60, 0.51), 0.62, 0.3, bump=[("noise", 30, 0.12, 0.004), ("noise", 700, 0.15, 0.0004)])
+plain = mat("plain", (0.66, 0.53, 0.38), 0.62, 0.3, bump=[("noise", 30, 0.12, 0.004), ("noise", 700, 0.15, 0.0004)])
 wrapped("small", B, lb_, rb, plain)
 tie(B, lb_, rb, satin("sat2", (0.80, 0.77, 0.71)), 0.016, 0.85)
 # pale surface and wall
@@ -230,11 +230,11 @@ tab = mat(
 box("tab", (5, 2.4, 0.1), (0, 0.2, -0.05), tab, 0.01)
 wall = mat(
     "wall",
-    (0.50, 0.545, 0.525),
+    (0.60, 0.645, 0.615),
     0.92,
     0.15,
     bump=[("noise", 3, 0.25, 0.02), ("noise", 20, 0.15, 0.006)],
-    vary=(1.6, (0.56, 0.60, 0.58), (1, 1, 1)),
+    vary=(1.6, (0.67, 0.705, 0.675), (1, 1, 1)),
 )
 plane("wall", [(-4, 0.62, -1.5), (4, 0.62, -1.5), (4, 0.62, 3), (-4, 0.62, 3)], wall)
 # eucalyptus sprigs, a candle in a glazed cup, a loose length of ribbon
@@ -290,6 +290,9 @@ c = lathe(
     64,
 )
 c.location = (0.215, 0.19, 0)
+clay = mat(
+    "clay", (0.56, 0.38, 0.27), 0.7, 0.3, bump=[("noise", 30, 0.2, 0.006)], vary=(9, (0.63, 0.45, 0.33), (1, 1, 2))
+)
 v = lathe(
     "vase",
     [
@@ -306,7 +309,7 @@ v = lathe(
         (0.026, 0.23),
         (0.001, 0.21),
     ],
-    cer,
+    clay,
     64,
 )
 v.location = (-0.265, 0.40, 0)
@@ -330,11 +333,11 @@ for k in range(6):
 obj("lv2", V, F, lf, True)
 # light
 area("win", (-1.15, -0.75, 1.05), (0, 0, 0.06), 0.75, 8.6, (1, 0.96, 0.91), size_y=0.9)
-area("fill", (1.4, -1.3, 0.9), (0, 0, 0.06), 1.2, 3.8, (0.88, 0.93, 1))
+area("fill", (1.4, -1.3, 0.9), (0, 0, 0.06), 1.2, 3.0, (0.88, 0.93, 1))
 world((0.88, 0.92, 1), 0.30)
 d = (0.72, 0.55, -0.50)
-sun(d, 2.5, 1.6, (1, 0.88, 0.72))
+sun(d, 3.5, 1.1, (1, 0.88, 0.72))
 gc, R3 = gobo_window(d, (0.0, 0.1, 0.12), 2.2, 0.26, 0.30, bars=(0,), rails=(0.07,), barw=0.012, cut=5)
 gobo_leaves(gc, R3, [(-0.28, -0.25, 0.9, 9), (0.26, 0.28, 3.9, 9), (0.0, -0.34, 1.8, 6)], 0.075)
-camera((0.02, -1.32, 0.56), (0.030, -0.03, 0.083), 92, dof=(-0.02, -0.13, 0.08), fstop=4.5)
+aim(main=((-0.012, -1.32, 0.56), (0.006, -0.02, 0.090), 82, (-0.02, -0.13, 0.08), 4.5))
 finish("gift-box")
