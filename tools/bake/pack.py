@@ -38,6 +38,7 @@ PRODUCTS = {
     "apron-near": Product(3.5, 0.94, uv_scale=1, safe_box=(225, 95, 925, 760)),
     "apron-styled": Product(3.5, 0.94, uv_scale=1),
     "apron": Product(3.5, 0.94, safe_box=(370, 15, None, 935)),
+    "armchair": Product(2.8, 1.12, 0.8, veil=12, uv_scale=1, safe_box=(None, 190, None, 935)),
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
     "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(335, 130, 1056, 908)),

@@ -163,15 +163,15 @@ welt(seam)
 for k in (0, N):  # the arms' fronts
     ring = [rows[k][j] for j in range(SEAM + 1)] + orows[k][1:]
     low, high = Z0 + 0.035, max(q.z for q in ring) - 0.045
-    rings, ruv = [], []
+    rings, ruv, plumb = [], [], sum(q.y for q in ring) / len(ring)
     for rho in (1, 0.97, 0.9, 0.75, 0.5, 0.25, 0.0):
         row = []
         for j, q in enumerate(ring + ring[:1]):
             zc = min(high, max(low, q.z))
             lean = 0.05 * max(0, zc - 0.30) * (1 if k else -1)
             x = lerp((A - 0.012) * (1 if k else -1) + lean, q.x, rho)
-            crown = 0.016 * (1 - rho**2.2) ** 0.7 + pucker(j * 0.012, (1 - rho) * 0.04, 7)
-            row.append(Vector((x, q.y - crown - 0.002, lerp(zc, q.z, rho))))
+            crown = 0.016 * (1 - rho**2.2) ** 0.7 + rho * pucker(j * 0.012, (1 - rho) * 0.04, 7)
+            row.append(Vector((x, lerp(plumb, q.y, rho) - crown - 0.002, lerp(zc, q.z, rho))))
         rings.append(row)
         ruv.append([(q.x, q.z) for q in row])
     grid("facing", rings, ruv, flip=True)
