@@ -41,6 +41,7 @@ PRODUCTS = {
     "armchair": Product(2.8, 1.12, 0.8, veil=12, uv_scale=1, safe_box=(None, 190, None, 935)),
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
+    "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
     "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(335, 130, 1056, 908)),
     "cushion-set": Product(4.5, 0.92, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
