@@ -58,7 +58,7 @@ PRODUCTS = {
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
     "rug": Product(1.2, 1.45, veil=34, uv_scale=1, safe_box=(None, 150, None, 800)),
     "shirt": Product(4.5),
-    "shower-curtain": Product(1.8, uv_scale=1, safe_box=(388, 166, 908, 920)),
+    "shower-curtain": Product(1.5, 0.96, safe_box=(388, 166, 908, 920)),
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
     "tote-styled": Product(4.5, 0.92, uv_scale=1),
