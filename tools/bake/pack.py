@@ -42,7 +42,7 @@ PRODUCTS = {
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
     "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
-    "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(335, 130, 1056, 908)),
+    "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(321, 124, 1011, 869)),
     "cushion-set": Product(4.5, 0.92, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
     "lampshade": Product(
@@ -67,6 +67,7 @@ PRODUCTS = {
     "towel": Product(4.0, 1.12, safe_box=(185, None, 1025, None)),
     "wallpaper-room": Product(1.4, 1.22, steady=True, safe_box=(270, 230, 1060, 1010), more=(("room", True),)),
     "wallpaper-room-wide": Product(1.4, 1.22, steady=True, more=(("room", True),)),
+    "wrapping-paper": Product(5.0, 0.95, 0.86, veil=18, uv_scale=1, safe_box=(None, None, 1040, None)),
 }
 
 
