@@ -43,7 +43,7 @@ PRODUCTS = {
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
     "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
     "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(321, 124, 1011, 869)),
-    "cushion-set": Product(4.5, 0.92, uv_scale=1),
+    "cushion-set": Product(4.5, 0.62, veil=14, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
     "lampshade": Product(
         6.0, 0.94, 0.78, steady=True, safe_box=(370, 156, 910, 852), more=(("shading", "linear-light"),)
