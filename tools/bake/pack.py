@@ -52,7 +52,7 @@ PRODUCTS = {
     "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(225, 58, 1012, 892)),
     "mug-styled": Product(2.0, 0.88, veil=14, steady=True, uv_scale=1, safe_box=(None, 200, 930, None)),
     "notebook": Product(11.0, 1.2, veil=18, steady=True, safe_box=(225, 200, 985, 930)),
-    "phone-case": Product(18.0, gain=0.94, veil=30, steady=True, safe_box=(435, 150, 815, 858)),
+    "phone-case": Product(18.0, 0.92, 0.86, veil=6, steady=True, uv_scale=1, safe_box=(None, 116, None, 873)),
     "pillow": Product(4.5, veil=14, safe_box=(254, 212, 779, 713)),
     "pillow-near": Product(4.5, 0.92, veil=14, uv_scale=1),
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
