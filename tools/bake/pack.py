@@ -30,6 +30,7 @@ class Product:
     veil: float = 0.0  # grey taken off glossy dark designs, of 255
     steady: bool = False  # hard goods: carry UVs on at silhouettes, where they race within a pixel
     uv_scale: int = 2
+    uv_bits: int = 16  # fewer make a smaller file: at 14 still under a tenth of a pixel
     safe_box: tuple[int | None, ...] = (None, None, None, None)  # None: the patterned part's own edge and a margin
     more: tuple[tuple[str, object], ...] = ()
 
@@ -42,7 +43,7 @@ PRODUCTS = {
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
     "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
-    "curtain": Product(1.7, 1.12, uv_scale=1, safe_box=(321, 124, 1011, 869)),
+    "curtain": Product(1.7, 1.12, uv_scale=1, uv_bits=14, safe_box=(321, 124, 1011, 869)),
     "cushion-set": Product(4.5, 0.62, veil=14, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
     "lampshade": Product(
@@ -190,6 +191,7 @@ def write_uv(name, product, uv, known, mask):
     last = product.uv_scale - 1
     kept = (slice(last, None, product.uv_scale),) * 2
     small = np.clip((values[kept] - low) / (high - low) * 65535 + 0.5, 0, 65535).astype(np.uint16)
+    small = small >> (16 - product.uv_bits) << (16 - product.uv_bits)
     small[~known[kept]] = 0
     stacked = np.vstack([small[..., 0], small[..., 1]])
     cv2.imwrite(str(MODELS / f"{name}-uv.png"), stacked, [cv2.IMWRITE_PNG_COMPRESSION, 9])
