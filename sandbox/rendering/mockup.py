@@ -19,6 +19,7 @@ __all__ = ["CROPS", "names", "render"]
 
 MAX_SIDE = 1000  # pattern/renderAsProduct
 SUPERSAMPLING = 2
+ONCE_ABOVE = 1_500_000  # pixels: a picture that large is shown smaller, and supersampling takes 30 bytes for each
 TILE = (4, 1600)  # the least and the most pixels across
 SMALLEST_STEP = 1e-5  # units of the product per pixel
 SHARPNESS = 0.85  # pixels of the tile for one of the map's: 1.7 for one of the picture's
@@ -98,8 +99,9 @@ def fitted(model: Model, width: int, height: int, crop: str | None = None) -> Fi
     mask = (cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0).astype(np.uint8)
     x, y, wide, high = cv2.boundingRect(mask)
     mask = np.ascontiguousarray(mask[y : y + high, x : x + wide])
-    columns = _positions(left, (right - left) / width, x, wide, model.uv_scale)
-    rows = _positions(top, (bottom - top) / height, y, high, model.uv_scale)
+    times = SUPERSAMPLING if width * height <= ONCE_ABOVE else 1
+    columns = _positions(left, (right - left) / width, x, wide * times, times, model.uv_scale)
+    rows = _positions(top, (bottom - top) / height, y, high * times, times, model.uv_scale)
     u, v = enlarged((model.u, model.v), columns, rows)
     inside = cv2.resize(mask, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_NEAREST)
     steps = np.hypot(np.diff(u, axis=1)[:-1], np.diff(v, axis=1)[:-1])[inside[:-1, :-1] > 0]
@@ -108,8 +110,8 @@ def fitted(model: Model, width: int, height: int, crop: str | None = None) -> Fi
     return Fit(base, gain, u, v, levels, mask, (x, y, x + wide, y + high), density, model.shading)
 
 
-def _positions(start: int, step: float, first: int, count: int, uv_scale: int) -> Values:
-    """The centres of the supersampled pixels of the box, in pixels of the UV layers."""
-    centres = start + (first + (np.arange(count * SUPERSAMPLING) + 0.5) / SUPERSAMPLING) * step
+def _positions(start: int, step: float, first: int, count: int, times: int, uv_scale: int) -> Values:
+    """The centres of `count` samples, `times` a pixel from `first` on, in pixels of the UV layers."""
+    centres = start + (first + (np.arange(count) + 0.5) / times) * step
     # Those layers keep the last of each `uv_scale` pixels
     return ((centres - 0.5 - (uv_scale - 1)) / uv_scale).astype(np.float32)
