@@ -46,7 +46,7 @@ PRODUCTS = {
     "curtain": Product(1.7, 1.12, uv_scale=1, uv_bits=14, safe_box=(321, 124, 1011, 869)),
     "cushion-set": Product(4.5, 0.62, veil=14, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
-    "lampshade-near": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1),
+    "lampshade-near": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1, safe_box=(240, 80, 835, 650)),
     "lampshade-styled": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1),
     "lampshade": Product(
         6.0, 0.94, 0.78, steady=True, safe_box=(370, 156, 910, 852), more=(("shading", "linear-light"),)
@@ -54,7 +54,7 @@ PRODUCTS = {
     "mug": Product(2.0, veil=18, steady=True, safe_box=(285, 140, 900, 720)),
     "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(225, 58, 1012, 892)),
     "mug-styled": Product(2.0, 0.88, veil=14, steady=True, uv_scale=1, safe_box=(None, 200, 930, None)),
-    "notebook-near": Product(11.0, 1.2, veil=18, steady=True, uv_scale=1),
+    "notebook-near": Product(11.0, 1.1, veil=18, steady=True, uv_scale=1, safe_box=(120, 90, 720, 700)),
     "notebook-styled": Product(11.0, 1.2, veil=18, steady=True, uv_scale=1),
     "notebook": Product(11.0, 1.2, veil=18, steady=True, safe_box=(225, 200, 985, 930)),
     "phone-case": Product(18.0, 0.92, 0.86, veil=6, steady=True, uv_scale=1, safe_box=(None, 116, None, 873)),
@@ -63,7 +63,7 @@ PRODUCTS = {
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
     "rug": Product(1.2, 1.45, veil=34, uv_scale=1, safe_box=(None, 150, None, 800)),
     "shirt": Product(4.5),
-    "shirt-near": Product(4.5, uv_scale=1),
+    "shirt-near": Product(4.5, uv_scale=1, safe_box=(250, 60, 880, 670)),
     "shirt-styled": Product(4.5, uv_scale=1),
     "shower-curtain": Product(1.5, 0.96, safe_box=(388, 166, 908, 920)),
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
