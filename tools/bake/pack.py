@@ -37,7 +37,7 @@ class Product:
 
 PRODUCTS = {
     "apron-near": Product(3.5, 0.94, uv_scale=1, safe_box=(225, 95, 925, 760)),
-    "apron-styled": Product(3.5, 0.94, uv_scale=1),
+    "apron-styled": Product(3.5, 0.86, uv_scale=1),
     "apron": Product(3.5, 0.94, safe_box=(370, 15, None, 935)),
     "armchair": Product(2.8, 1.12, 0.8, veil=12, uv_scale=1, safe_box=(None, 190, None, 935)),
     "bed": Product(2.6, 1.2, veil=10, safe_box=(110, 200, 960, 960)),
