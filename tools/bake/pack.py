@@ -47,7 +47,7 @@ PRODUCTS = {
     "cushion-set": Product(4.5, 0.62, veil=14, uv_scale=1),
     "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
     "lampshade-near": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1, safe_box=(240, 80, 835, 650)),
-    "lampshade-styled": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1),
+    "lampshade-styled": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1, safe_box=(300, 120, 820, 830)),
     "lampshade": Product(
         6.0, 0.94, 0.78, steady=True, safe_box=(370, 156, 910, 852), more=(("shading", "linear-light"),)
     ),
