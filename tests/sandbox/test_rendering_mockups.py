@@ -16,11 +16,18 @@ ONE_FOR_EACH_WAY = ("mug", "pillow", "wallpaper-room", "curtain")
 RED = tile_of('<rect width="100" height="100" fill="#ff0000"/>')
 
 
-def test_the_models_of_the_shop_are_there() -> None:
-    assert {"pillow", "mug", "tote", "bed", "curtain", "wallpaper-room", "phone-case", "canvas-print"} <= set(
-        models.names()
-    )
-    assert len(models.names()) >= 14
+MOST_LISTED = ("pillow", "mug", "tote", "towel", "apron", "lampshade", "notebook", "shirt")
+OTHER_VIEWS = ("-near", "-styled", "-wide")
+
+
+def test_twenty_products_are_there_and_the_most_listed_from_three_sides() -> None:
+    products = {name for name in models.names() if not name.endswith(OTHER_VIEWS)}
+    assert len(products) >= 20
+    assert {name + view for name in MOST_LISTED for view in ("", "-near", "-styled")} <= set(models.names())
+
+
+def test_all_models_together_are_a_light_download() -> None:
+    assert sum(path.stat().st_size for path in models.FOLDER.iterdir()) < 40_000_000
 
 
 @EVERY

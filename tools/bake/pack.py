@@ -64,7 +64,7 @@ PRODUCTS = {
     "rug": Product(1.2, 1.45, veil=34, uv_scale=1, safe_box=(None, 150, None, 800)),
     "shirt": Product(4.5),
     "shirt-near": Product(4.5, uv_scale=1, safe_box=(250, 60, 880, 670)),
-    "shirt-styled": Product(4.5, uv_scale=1),
+    "shirt-styled": Product(4.5, 0.95, uv_scale=1),
     "shower-curtain": Product(1.5, 0.96, safe_box=(388, 166, 908, 920)),
     "tote": Product(4.5, safe_box=(None, 32, None, None)),
     "tote-near": Product(4.5, 0.93, uv_scale=1, safe_box=(None, 40, None, None)),
