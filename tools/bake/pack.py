@@ -73,7 +73,7 @@ PRODUCTS = {
     "towel-styled": Product(4.0, 1.05, uv_scale=1),
     "towel": Product(4.0, 1.12, safe_box=(185, None, 1025, None)),
     "wallpaper-room": Product(1.4, 1.22, steady=True, safe_box=(270, 230, 1060, 1010), more=(("room", True),)),
-    "wallpaper-room-wide": Product(1.4, 1.22, steady=True, more=(("room", True),)),
+    "wallpaper-room-wide": Product(1.4, 1.22, steady=True, safe_box=(760, 250, 1700, 1300), more=(("room", True),)),
     "wrapping-paper": Product(5.0, 0.95, 0.86, veil=18, uv_scale=1, safe_box=(None, None, 1040, None)),
 }
 
