@@ -48,7 +48,11 @@ class File:
 
     @classmethod
     def from_json(cls, data: object, cdn_url: str = "", endings: Mapping[str, str] = BUILT) -> "File":
-        """Raises `Malformed`. Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken."""
+        """Raises `Malformed`.
+
+        Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken, and `<cdn_url>/<id>` for the master of
+        pictures that lie on that CDN.
+        """
         found = reading.record(data, "a file")
         file_id = reading.identifier(found.get("id"), "a file")
         metadata = reading.optional_record(found.get("metadata"), "metadata")
@@ -57,8 +61,9 @@ class File:
         mime_type = reading.text(about.get("mime_type")) or mimetypes.guess_type(name, strict=False)[0] or ""
         kind = _kind(reading.text(about.get("type")), mime_type)
         variants, master, refused = _addresses(found, metadata)
-        if not variants and not master and cdn_url:
-            variants, master = _built(cdn_url, file_id, endings if kind == "image" else {})
+        if not master and cdn_url and all(url.startswith(cdn_url) for url in variants.values()):
+            built, master = _built(cdn_url, file_id, endings if kind == "image" else {})
+            variants = variants or built
         width, height = reading.dimensions(about.get("file_dimension"))
         attributes = Attributes.from_json(found.get("attributes"))
         return cls(

@@ -136,6 +136,14 @@ def test_addresses_are_built_from_the_id_where_the_api_gives_none() -> None:
     assert found.cdn_url == f"{CDN}/11aa"
 
 
+def test_the_master_of_a_picture_on_the_cdn_is_known_by_its_id() -> None:
+    on_the_cdn = File.from_json({"id": "11aa", "variants": {"thumb": f"{CDN}/11aa_thumb.png"}}, CDN)
+    assert on_the_cdn.cdn_url == f"{CDN}/11aa"
+    elsewhere = File.from_json({"id": "11aa", "variants": {"thumb": "https://files.example/11aa.png"}}, CDN)
+    assert elsewhere.cdn_url == ""
+    assert elsewhere.variants == {"thumb": "https://files.example/11aa.png"}
+
+
 def test_a_document_without_an_address_is_its_master_on_the_cdn() -> None:
     assert File.from_json({"id": "11aa", "type": "document"}, CDN).address("preview") == f"{CDN}/11aa"
 
