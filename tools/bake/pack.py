@@ -40,7 +40,7 @@ PRODUCTS = {
     "apron-styled": Product(3.5, 0.86, uv_scale=1),
     "apron": Product(3.5, 0.88, uv_scale=1, safe_box=(None, 78, None, None)),
     "armchair": Product(2.8, 1.12, 0.8, veil=12, uv_scale=1, safe_box=(None, 190, None, 935)),
-    "bed": Product(2.6, 1.2, veil=18, uv_scale=1),
+    "bed": Product(2.6, 1.15, veil=18, uv_scale=1, safe_box=(165, 190, 985, 950)),
     "canvas-print": Product(3.0, gain=0.97, steady=True, safe_box=(245, 100, 1070, 800)),
     "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
     "curtain": Product(1.7, 1.12, uv_scale=1, uv_bits=14, safe_box=(321, 124, 1011, 869)),
