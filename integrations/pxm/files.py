@@ -50,8 +50,8 @@ class File:
     def from_json(cls, data: object, cdn_url: str = "", endings: Mapping[str, str] = BUILT) -> "File":
         """Raises `Malformed`.
 
-        Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken, and `<cdn_url>/<id>` for the master of
-        pictures that lie on that CDN.
+        Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken, and `<cdn_url>/<id>` for the master
+        of pictures that lie on that CDN.
         """
         found = reading.record(data, "a file")
         file_id = reading.identifier(found.get("id"), "a file")
