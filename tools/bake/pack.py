@@ -45,7 +45,7 @@ PRODUCTS = {
     "deckchair": Product(3.2, 0.98, 0.81, veil=12, uv_scale=1, safe_box=(385, 140, 1040, 915)),
     "curtain": Product(1.7, 1.12, uv_scale=1, uv_bits=14, safe_box=(321, 124, 1011, 869)),
     "cushion-set": Product(4.5, 0.62, veil=14, uv_scale=1),
-    "gift-box": Product(9.0, 1.12, veil=14, steady=True, safe_box=(140, 235, 1138, 860)),
+    "gift-box": Product(9.0, 1.0, veil=14, steady=True, uv_scale=1, safe_box=(None, 270, None, None)),
     "lampshade-near": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1, safe_box=(240, 80, 835, 650)),
     "lampshade-styled": Product(6.0, 0.94, 0.78, steady=True, uv_scale=1, safe_box=(300, 120, 820, 830)),
     "lampshade": Product(
