@@ -82,20 +82,20 @@ def test_few_are_unpublished_and_few_have_no_region(collections: list[dict[str, 
 def test_it_is_built_once_and_again_when_another_size_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "pxm.sqlite3"
     told: list[int] = []
-    ensure_built(path, OWN, 150, told.append)
-    assert told == [150]
-    ensure_built(path, OWN, 150, told.append)
-    assert told == [150]
-    ensure_built(path, OWN, 160, told.append)
-    assert told == [150, 160]
-    assert len(Store(path).collections(Filter(), 1000, 0)) == 160
+    ensure_built(path, OWN, 200, told.append)
+    assert told == [200]
+    ensure_built(path, OWN, 200, told.append)
+    assert told == [200]
+    ensure_built(path, OWN, 210, told.append)
+    assert told == [200, 210]
+    assert len(Store(path).collections(Filter(), 1000, 0)) == 210
 
 
 def test_a_broken_or_half_written_file_is_built_anew(tmp_path: Path) -> None:
     path = tmp_path / "pxm.sqlite3"
     path.write_bytes(b"not a database at all" * 100)
-    ensure_built(path, OWN, 140)
-    assert len(Store(path).collections(Filter(), 1000, 0)) == 140
+    ensure_built(path, OWN, 200)
+    assert len(Store(path).collections(Filter(), 1000, 0)) == 200
 
 
 @pytest.fixture(scope="module")
@@ -137,4 +137,4 @@ def test_the_search_text_is_indexed(grown: ProductApi) -> None:
         ).fetchall()
     database.close()
     assert "VIRTUAL TABLE INDEX" in plan[0][3]
-    assert grown.json("/folder/search", version="v3", keyword="linen", size=1)["total"] > 150
+    assert grown.json("/folder/search", version="v3", keyword="linen", size=1)["total"] > 200
