@@ -137,4 +137,4 @@ def test_the_search_text_is_indexed(grown: ProductApi) -> None:
         ).fetchall()
     database.close()
     assert "VIRTUAL TABLE INDEX" in plan[0][3]
-    assert grown.json("/folder/search", version="v3", keyword="linen", size=1)["total"] > 200
+    assert grown.json("/folder/search", version="v3", keyword="linen", size=1)["total"] > 150
