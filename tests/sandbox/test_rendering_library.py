@@ -9,13 +9,14 @@ import pytest
 
 from sandbox.config import DATA
 from sandbox.rendering import raster
-from sandbox.rendering.encoding import Pixels
+from sandbox.rendering.encoding import Pixels, Values
 from sandbox.rendering.svg import Drawing, read
 from tests.sandbox.rendering_drawings import colours_in, decibels
 
 DESIGNS = sorted((DATA / "designs").glob("*.svg"))
 EVERY = pytest.mark.parametrize("path", DESIGNS, ids=lambda path: path.stem)
 COLOURWAYS = 20
+PREDICTED = 3  # of them: each takes a rendering at full size
 BASIS_WIDTH = 400  # as pattern/recolor has it where nothing else is asked
 FEW_COLOURS = 30  # above, a shop asks for each colourway: reading the parts off would take as many calls
 
@@ -69,34 +70,45 @@ def test_every_colourway_shows_only_the_asked_colours(path: Path) -> None:
         assert colours_in(raster.tile(drawing, 64, colours, antialiasing=False)) <= set(colours)
 
 
+def parts(drawing: Drawing, black: Values, gain: Values) -> list[Values]:
+    """How much of each colour every pixel has, read off renderings in red, green and blue, three colours a time."""
+    count, found = len(drawing.colours), []
+    for first in range(0, count, 3):
+        coded = ["000000"] * count
+        coded[first : first + 3] = ["ff0000", "00ff00", "0000ff"][: count - first]
+        share = (flat(drawing, coded) - black) / np.maximum(gain, 1)
+        found += [share[..., channel : channel + 1] for channel in range(min(3, count - first))]
+    return found
+
+
+def flat(drawing: Drawing, colours: list[str]) -> Values:
+    return raster.tile(drawing, BASIS_WIDTH, colours).astype(np.float32)
+
+
 @EVERY
 def test_the_recolour_basis_predicts_a_colourway(path: Path) -> None:
-    """Tolerance: 6 of 255 everywhere and 55 dB; 48 dB where whole areas are translucent.
+    """Tolerance: 55 dB, nothing more than 6 of 255 off and one value in ten thousand more than 4.
 
-    There the parts are known to one 255th only, which shifts an area as a whole by one or two.
+    48 dB where whole areas are translucent: there the parts are known to one 255th only, which shifts an area as a
+    whole by one or two.
     """
     drawing, chooser = design(path), random.Random(path.stem)
     count = len(drawing.colours)
     if not 0 < count <= FEW_COLOURS:
         return
-    black, white = (
-        raster.tile(drawing, BASIS_WIDTH, [colour] * count).astype(np.float32) for colour in ("000000", "ffffff")
-    )
-    gain, mixed = white - black, np.zeros(black.shape, np.float32)
-    total = np.zeros((*black.shape[:2], 1), np.float32)
-    colours = [f"{chooser.randrange(1 << 24):06x}" for _ in range(count)]
-    for first in range(0, count, 3):
-        coded = ["000000"] * count
-        for channel, index in enumerate(range(first, min(first + 3, count))):
-            coded[index] = ("ff0000", "00ff00", "0000ff")[channel]
-        share = (raster.tile(drawing, BASIS_WIDTH, coded).astype(np.float32) - black) / np.maximum(gain, 1)
-        for channel, index in enumerate(range(first, min(first + 3, count))):
-            mixed += share[..., channel : channel + 1] * np.array(list(bytes.fromhex(colours[index])), np.float32)
-            total += share[..., channel : channel + 1]
-    predicted = np.rint(black + gain * mixed / np.maximum(total, 0.05) / 255)
-    true = raster.tile(drawing, BASIS_WIDTH, colours).astype(np.float32)
-    assert np.abs(predicted - true).max() <= 6
-    assert decibels(predicted, true) >= (48 if drawing.has_transparency else 55)
+    black = flat(drawing, ["000000"] * count)
+    gain = flat(drawing, ["ffffff"] * count) - black
+    shares = parts(drawing, black, gain)
+    total = np.maximum(sum(shares), 0.05)
+    for _ in range(PREDICTED):
+        colours = [f"{chooser.randrange(1 << 24):06x}" for _ in range(count)]
+        values = [np.array(list(bytes.fromhex(colour)), np.float32) for colour in colours]
+        mixed = sum(share * value for share, value in zip(shares, values, strict=True))
+        predicted, true = np.rint(black + gain * mixed / total / 255), flat(drawing, colours)
+        off = np.abs(predicted - true)
+        assert off.max() <= 6
+        assert (off > 4).mean() <= 1e-4
+        assert decibels(predicted, true) >= (48 if drawing.has_transparency else 55)
 
 
 def test_the_library_is_there_with_designs_of_every_kind() -> None:
