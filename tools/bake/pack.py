@@ -61,7 +61,7 @@ PRODUCTS = {
     "pillow": Product(4.5, veil=14, safe_box=(254, 212, 779, 713)),
     "pillow-near": Product(4.5, 0.92, veil=14, uv_scale=1),
     "pillow-styled": Product(4.5, 0.78, veil=14, uv_scale=1),
-    "rug": Product(1.2, 1.45, veil=24, uv_scale=1, safe_box=(None, 190, None, 900)),
+    "rug": Product(1.2, 1.4, veil=24, uv_scale=1, safe_box=(None, 390, None, 1040)),
     "shirt": Product(4.5, 0.95, uv_scale=1),
     "shirt-near": Product(4.5, uv_scale=1, safe_box=(250, 60, 880, 670)),
     "shirt-styled": Product(4.5, 0.95, uv_scale=1),
