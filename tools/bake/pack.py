@@ -52,7 +52,7 @@ PRODUCTS = {
         6.0, 0.94, 0.78, steady=True, safe_box=(370, 156, 910, 852), more=(("shading", "linear-light"),)
     ),
     "mug": Product(2.0, veil=18, steady=True, safe_box=(285, 140, 900, 720)),
-    "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(225, 58, 1012, 892)),
+    "mug-near": Product(2.0, 1.3, veil=18, steady=True, uv_scale=1, safe_box=(None, 125, 1075, None)),
     "mug-styled": Product(2.0, 0.88, veil=14, steady=True, uv_scale=1, safe_box=(None, 200, 930, None)),
     "notebook-near": Product(11.0, 1.1, veil=18, steady=True, uv_scale=1, safe_box=(120, 90, 720, 700)),
     "notebook-styled": Product(11.0, 1.2, veil=18, steady=True, uv_scale=1),
