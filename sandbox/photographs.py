@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from sandbox.config import DATA
-from sandbox.rendering import mockup, svg
+from sandbox.rendering import mockup, models, svg
 from sandbox.rendering.encoding import Pixels
 from sandbox.rendering.svg import Drawing
 
@@ -37,7 +37,8 @@ def render(photo: Mapping[str, Any], width: int, height: int) -> Pixels:
 
 def content(photo: Mapping[str, Any]) -> Any:
     """What decides how the photograph looks, besides its size."""
-    return [VERSION, dict(photo), colours(photo), digest(designs()[photo["design"]]["file"])]
+    layers = digest_of_model(photo["model"])
+    return [VERSION, dict(photo), colours(photo), digest(designs()[photo["design"]]["file"]), layers]
 
 
 def colours(photo: Mapping[str, Any]) -> Sequence[str]:
@@ -59,6 +60,15 @@ def colourways() -> tuple[tuple[dict[str, Any], str], ...]:
 @lru_cache(maxsize=512)
 def digest(file: str) -> str:
     return hashlib.sha256((DESIGNS / file).read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def digest_of_model(name: str) -> str:
+    """Another bake of a model makes other photographs."""
+    whole = hashlib.sha256()
+    for path in models.files(name):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 @lru_cache(maxsize=64)

@@ -61,7 +61,7 @@ class File:
         mime_type = reading.text(about.get("mime_type")) or mimetypes.guess_type(name, strict=False)[0] or ""
         kind = _kind(reading.text(about.get("type")), mime_type)
         variants, master, refused = _addresses(found, metadata)
-        if not master and cdn_url and all(url.startswith(cdn_url) for url in variants.values()):
+        if not master and cdn_url and all(url.startswith(cdn_url.rstrip("/") + "/") for url in variants.values()):
             built, master = _built(cdn_url, file_id, endings if kind == "image" else {})
             variants = variants or built
         width, height = reading.dimensions(about.get("file_dimension"))

@@ -54,6 +54,14 @@ def names(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.json")))
 
 
+def files(name: str, folder: Path = FOLDER) -> list[Path]:
+    """What a model is made of. Raises KeyError for a model that there is not."""
+    if name not in names(folder):
+        raise KeyError(name)
+    layers = ("base.webp", "gain.webp", "uv.png", "mask.png")
+    return [folder / f"{name}.json", *(folder / f"{name}-{layer}" for layer in layers)]
+
+
 def load(name: str, folder: Path = FOLDER) -> Model:
     """Raises KeyError for a model that there is not."""
     if name not in names(folder):

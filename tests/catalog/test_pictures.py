@@ -25,8 +25,7 @@ def room(**different: Any) -> File:
     return File(**told | different)
 
 
-def test_a_portrait_offers_its_sizes_by_width(settings) -> None:
-    settings.PXM_PICTURE_SIDES = {"small": 480, "large": 1200}
+def test_a_portrait_offers_its_sizes_by_width() -> None:
     tall = Picture({"small": "s.webp", "large": "l.webp"}, width=800, height=1000)
     assert tall.srcset == "s.webp 384w, l.webp 800w"
     assert (tall.src, tall.thumb) == ("l.webp", "s.webp")

@@ -139,9 +139,10 @@ def test_addresses_are_built_from_the_id_where_the_api_gives_none() -> None:
 def test_the_master_of_a_picture_on_the_cdn_is_known_by_its_id() -> None:
     on_the_cdn = File.from_json({"id": "11aa", "variants": {"thumb": f"{CDN}/11aa_thumb.png"}}, CDN)
     assert on_the_cdn.cdn_url == f"{CDN}/11aa"
-    elsewhere = File.from_json({"id": "11aa", "variants": {"thumb": "https://files.example/11aa.png"}}, CDN)
-    assert elsewhere.cdn_url == ""
-    assert elsewhere.variants == {"thumb": "https://files.example/11aa.png"}
+    for address in ("https://files.example/11aa.png", f"{CDN}.example/11aa_thumb.png"):
+        elsewhere = File.from_json({"id": "11aa", "variants": {"thumb": address}}, CDN)
+        assert elsewhere.cdn_url == ""
+        assert elsewhere.variants == {"thumb": address}
 
 
 def test_a_document_without_an_address_is_its_master_on_the_cdn() -> None:
