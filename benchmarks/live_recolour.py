@@ -18,8 +18,8 @@ from django.conf import settings
 from benchmarks._stand_in import sandbox
 from designer import recolour
 from designer.colourway import Colourway
-from integrations.patterndesign import PatternDesignClient
-from integrations.transport import SYNC, Transport
+from pattern_apis.patterndesign import PatternDesignClient
+from pattern_apis.transport import SYNC, Transport
 from sandbox.config import Config
 from sandbox.rendering import models
 

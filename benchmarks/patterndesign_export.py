@@ -15,7 +15,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from integrations.patterndesign.export import Export
+from pattern_apis.patterndesign.export import Export
 
 SIZES = (1_000, 10_000, 100_000)
 PATTERN = """<pattern id='{id}'>

@@ -13,7 +13,7 @@ from designer import gateway as designer
 from designer.choice import Choice
 from designer.design import Design
 from designer.forms import ChoiceForm, troubles
-from integrations.errors import AWAY, NotFound
+from pattern_apis.transport.errors import AWAY, NotFound
 
 
 def read(data: Mapping[str, str]) -> tuple[ProductView, Choice | None, int]:

@@ -16,7 +16,7 @@ from cart.pricing import unit_price
 from catalog.types import ProductView
 from designer import basis, gateway
 from designer.choice import Choice
-from integrations.errors import AWAY, Rejected
+from pattern_apis.transport.errors import AWAY, Rejected
 
 SESSION_KEY = "cart"
 PICTURE_SIDE = 800  # px

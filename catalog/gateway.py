@@ -21,8 +21,8 @@ from catalog import families, mirror, presenting, refresh
 from catalog.models import CARD_NEEDS, UNREAD, Product
 from catalog.pictures import FITTED
 from catalog.types import ProductCard, ProductView
-from integrations import pxm
-from integrations.errors import AWAY, Malformed, NotFound, Unavailable
+from pattern_apis import pxm
+from pattern_apis.transport.errors import AWAY, Malformed, NotFound, Unavailable
 from storefront import clients
 
 logger = logging.getLogger("catalog.gateway")

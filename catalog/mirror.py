@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Product, ProductFile
 from catalog.settling import settle
-from integrations import pxm
+from pattern_apis import pxm
 
 UNFIT = re.compile(r"/|^\.+$|[\x00-\x1f]")
 Identified = TypeVar("Identified", pxm.AttributeDefinition, pxm.Category, pxm.Collection, pxm.File)

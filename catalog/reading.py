@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
-from integrations.pxm import AttributeDefinition, AttributeValue, resolve
+from pattern_apis.pxm import AttributeDefinition, AttributeValue, resolve
 
 TITLES = ("title", "product title")
 DESCRIPTIONS = ("description", "product description", "long description", "marketing copy")

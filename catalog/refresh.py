@@ -8,7 +8,7 @@ from functools import cache
 from django.core.cache import cache as shared
 from django.db import close_old_connections, connection
 
-from integrations.errors import ApiError
+from pattern_apis.transport.errors import ApiError
 
 logger = logging.getLogger("catalog.refresh")
 WORKERS = 2

@@ -12,8 +12,8 @@ from catalog.addresses import product_url
 from catalog.listing import PAGE_SIZE
 from catalog.models import CARD_NEEDS, Product
 from catalog.types import ProductCard
-from integrations import pxm
-from integrations.errors import AWAY, Malformed
+from pattern_apis import pxm
+from pattern_apis.transport.errors import AWAY, Malformed
 
 logger = logging.getLogger("catalog.searching")
 MOST_FROM = 10_000  # the API pages no deeper

@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from catalog import facets, pictures, reading, regions
 from catalog.models import AttributeDefinition, Facet, File, Product, ProductFile
-from integrations import pxm
+from pattern_apis import pxm
 
 Json = dict[str, Any]
 DERIVED = [

@@ -18,9 +18,9 @@ from django.utils import timezone
 from catalog import departments, facets, gateway, mirror, showcase
 from catalog.models import File, Product, SyncRun
 from catalog.settling import settle
-from integrations import pxm
-from integrations.errors import NotFound
-from integrations.transport import SYNC
+from pattern_apis import pxm
+from pattern_apis.transport import SYNC
+from pattern_apis.transport.errors import NotFound
 from storefront import clients
 
 logger = logging.getLogger("catalog.sync")

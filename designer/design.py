@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from integrations.patterndesign.types import Pattern, Thumbnail
+from pattern_apis.patterndesign.types import Pattern, Thumbnail
 
 
 @dataclass(frozen=True)

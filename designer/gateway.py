@@ -18,10 +18,10 @@ from designer import pictures
 from designer.colourway import Colourway
 from designer.criteria import Criteria
 from designer.design import Design
-from integrations.errors import AWAY, NotFound
-from integrations.patterndesign.errors import NotRecolorable
-from integrations.patterndesign.types import Category, Palette, SearchResult
-from integrations.transport import PAGE
+from pattern_apis.patterndesign.errors import NotRecolorable
+from pattern_apis.patterndesign.types import Category, Palette, SearchResult
+from pattern_apis.transport import PAGE
+from pattern_apis.transport.errors import AWAY, NotFound
 from storefront import clients
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400

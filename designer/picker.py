@@ -13,7 +13,7 @@ from designer import colour_names, gateway
 from designer.criteria import Criteria
 from designer.design import Design
 from designer.forms import PickerForm, troubles
-from integrations.patterndesign.types import Category, SearchResult
+from pattern_apis.patterndesign.types import Category, SearchResult
 
 PER_PAGE = 24
 FURTHEST = 400  # pages; nobody leafs on, and an offset costs the API

@@ -18,7 +18,7 @@ from designer import basis, colour_names, gateway
 from designer.choice import LARGEST, SMALLEST, Choice
 from designer.colourway import Colourway
 from designer.design import Design
-from integrations.patterndesign.types import Palette
+from pattern_apis.patterndesign.types import Palette
 
 STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a window crops least
 SCALE_STEP = Decimal("0.05")

@@ -10,7 +10,7 @@ from designer import picker as picking
 from designer import studio as setting
 from designer.choice import Choice
 from designer.forms import ChoiceForm, DotsForm, troubles
-from integrations.errors import AWAY, NotFound
+from pattern_apis.transport.errors import AWAY, NotFound
 from storefront.htmx import render_page
 
 DAY = 86_400

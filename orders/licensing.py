@@ -21,10 +21,10 @@ from django.db.models import Q
 from django.utils import timezone
 from PIL import Image
 
-from integrations.errors import ApiError
-from integrations.patterndesign.sales import FileType
-from integrations.transport import FILE
 from orders.models import LicensedUnit, OrderEvent, OrderLine
+from pattern_apis.patterndesign.sales import FileType
+from pattern_apis.transport import FILE
+from pattern_apis.transport.errors import ApiError
 from storefront import clients
 
 BUDGET = replace(FILE, total=240)

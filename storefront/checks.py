@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
-from integrations.errors import ApiError, NotFound, TimedOut, Unauthorized, Unreachable
+from pattern_apis.transport.errors import ApiError, NotFound, TimedOut, Unauthorized, Unreachable
 from storefront import clients
 
 UPSTREAM = "upstream"

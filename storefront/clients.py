@@ -6,10 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from integrations.limiter import SharedLimiter, file_limiter, redis_limiter
-from integrations.patterndesign import PatternDesignClient
-from integrations.pxm import PxmClient, Tokens
-from integrations.transport import PAGE, Budget, Transport
+from pattern_apis.patterndesign import PatternDesignClient
+from pattern_apis.pxm import PxmClient, Tokens
+from pattern_apis.transport import PAGE, Budget, Transport
+from pattern_apis.transport.limiter import SharedLimiter, file_limiter, redis_limiter
 
 
 def pxm(budget: Budget = PAGE) -> PxmClient:

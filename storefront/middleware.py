@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from integrations.errors import ApiError, NotFound, RateLimited
+from pattern_apis.transport.errors import ApiError, NotFound, RateLimited
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")

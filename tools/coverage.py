@@ -15,10 +15,10 @@ class, field or parameter that is gone, or a test that no longer exists, stops t
 
     [[section.row]]
     what = "GET /collection/{id}"                                     # Markdown
-    client = "integrations/pxm/client.py::PxmClient.collection"       # a name in a file, dots go inwards
+    client = "pattern_apis/pxm/client.py::PxmClient.collection"       # a name in a file, dots go inwards
     sandbox = "sandbox/pxm/routes.py::COLLECTION[limit]"              # a key in a mapping of that name
     shop = "later"                                                    # the shop's cell alone may say so
-    test = ["tests/integrations/test_pxm.py::test_a", "..."]          # any cell may hold several
+    test = ["tests/pattern_apis/test_pxm.py::test_a", "..."]          # any cell may hold several
 
 `...::PxmClient.collections(limit)` is a parameter of a function. A row may inherit cells that it leaves out from
 `[section.default]`.

@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, SyncRun
 from catalog.sync import sync
-from integrations.errors import Malformed
+from pattern_apis.transport.errors import Malformed
 from tests.catalog.conftest import House, Silent, product
 
 

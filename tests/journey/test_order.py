@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from integrations.patterndesign import PatternDesignClient
-from integrations.transport import Transport
+from pattern_apis.patterndesign import PatternDesignClient
+from pattern_apis.transport import Transport
 from tests.journey.conftest import Demo
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from integrations.errors import NotFound, RateLimited, Unauthorized, Unavailable
+from pattern_apis.transport.errors import NotFound, RateLimited, Unauthorized, Unavailable
 from storefront.middleware import ApiErrorMiddleware, RequestIdMiddleware
 
 pytestmark = pytest.mark.django_db

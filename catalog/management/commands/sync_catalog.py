@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from catalog.sync import sync
-from integrations.errors import ApiError
+from pattern_apis.transport.errors import ApiError
 
 NAMES = {
     "schema": "Attributes, categories",

@@ -1,0 +1,104 @@
+"""The envelope of every JSON answer: SUCCESS with values, ERROR with a code, VALIDATION_ERROR with field errors.
+
+An error can come with HTTP 200 or with any other status, and where an image or a file was expected; what the envelope
+says counts. Documentation: "General Information", "HMAC authentication", user/signUp "Validation details".
+"""
+
+from datetime import UTC, timedelta
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+
+from pattern_apis.patterndesign import parsing, signing
+from pattern_apis.patterndesign.errors import BY_CODE, HMAC_FAILED, ClockSkewed, FieldError, InvalidFields
+from pattern_apis.patterndesign.parsing import Json
+from pattern_apis.transport.errors import ApiError, Malformed, RateLimited, Rejected, Unavailable
+from pattern_apis.transport.responses import BY_STATUS, request_id_of, retry_after_of
+
+LONGEST_TEXT = 500
+MESSAGE = "validationMessage"  # beside the field in each item of validationErrors
+
+
+def values(response: requests.Response, body: bytes) -> Json:
+    """The object of a SUCCESS. Raises the error that the envelope tells, or `Malformed`."""
+    data = parsing.record(parsing.parse(body), "the answer")
+    if data.get("result") == "SUCCESS":
+        return data
+    raise error(response, data) or parsing.malformed("the answer has no result")
+
+
+def error_in(response: requests.Response) -> ApiError | None:
+    """The API's own error in an answer whose status is no success; None where there is none."""
+    try:
+        return error(response, parsing.record(parsing.parse(response.content), "the answer"))
+    except Malformed:
+        return None
+
+
+def error(response: requests.Response, data: Json) -> ApiError | None:
+    if data.get("result") not in ("ERROR", "VALIDATION_ERROR"):
+        return None
+    code = _shown(data, "errorCode")
+    found = _kind(response, data, code)(
+        _shown(data, "error"),
+        status=response.status_code,
+        code=code,
+        details=_shown(data, "details"),
+        request_id=request_id_of(response),
+    )
+    if isinstance(found, RateLimited):
+        found.retry_after = retry_after_of(response)
+    if isinstance(found, InvalidFields):
+        found.fields = tuple(_field_errors(data))
+    if code == HMAC_FAILED and (skew := _skew(response)):
+        return _skewed(found, skew)
+    return found
+
+
+def _kind(response: requests.Response, data: Json, code: str) -> type[ApiError]:
+    if data["result"] == "VALIDATION_ERROR":
+        return InvalidFields
+    status = response.status_code
+    if known := BY_CODE.get(code):
+        return known
+    return BY_STATUS.get(status) or (Unavailable if status >= 500 else Rejected)
+
+
+def _shown(data: Json, key: str) -> str:
+    value = data.get(key)
+    return parsing.clean(str(value))[:LONGEST_TEXT] if isinstance(value, str | int | Decimal) else ""
+
+
+def _field_errors(data: Json) -> list[FieldError]:
+    found = []
+    for item in parsing.records(data.get("validationErrors") or [], "validationErrors"):
+        message = _shown(item, MESSAGE)
+        found += [FieldError(parsing.clean(key), _shown(item, key), message) for key in item if key != MESSAGE]
+    return found
+
+
+def _skew(response: requests.Response) -> timedelta | None:
+    """How far the signed timestamp was from the server's clock, where that is more than the API allows."""
+    query = parse_qs(urlsplit(response.request.url or "").query)
+    try:
+        server = parsedate_to_datetime(response.headers.get("Date", ""))
+        ours = signing.moment(query.get("timestamp", [""])[0])
+        difference = ours - (server if server.tzinfo else server.replace(tzinfo=UTC))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return difference if abs(difference) > signing.TOLERANCE else None
+
+
+def _skewed(found: ApiError, skew: timedelta) -> ClockSkewed:
+    minutes = round(abs(skew) / timedelta(minutes=1))
+    side = "ahead of" if skew > timedelta(0) else "behind"
+    return ClockSkewed(
+        f"{found.message}: this machine's clock is about {minutes} minutes {side} the server's, and the API allows "
+        f"{signing.TOLERANCE // timedelta(minutes=1)}. Set the clock (NTP) and the call will pass.",
+        status=found.status,
+        code=found.code,
+        details=found.details,
+        request_id=found.request_id,
+    )
