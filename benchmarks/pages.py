@@ -103,11 +103,11 @@ def addresses(shop: Any) -> list[Page]:
 
 def filled_bag(product_id: str, design_id: int) -> str:
     """The cookie of a session whose bag holds the product in this design."""
-    from django.contrib.sessions.backends.cached_db import SessionStore
+    from cart.adding import read
+    from django.contrib.sessions.backends.db import SessionStore
     from django.test import RequestFactory
 
     from cart import services
-    from cart.adding import read
 
     request = RequestFactory().post("/cart/add/")
     request.session = SessionStore()

@@ -80,11 +80,11 @@ def run(*, full: bool, galleries: int) -> None:
     import django
 
     django.setup()
-    from catalog.sync import sync
+    from catalog.sync.run import run_sync
 
     watch = Watch(os.environ["SANDBOX_URL"])
     started = time.perf_counter()
-    sync(watch, full=full, galleries=galleries)
+    run_sync(watch, full=full, galleries=galleries)
     seconds = time.perf_counter() - started
     watch.start("end", None)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

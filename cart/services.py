@@ -1,80 +1,59 @@
-"""What changes a bag. Reading one writes nothing, not even an empty bag."""
+"""What changes a cart. Each is one transaction; the API is asked before it, never inside."""
 
-import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cart.models import LARGEST_QUANTITY, Cart, CartItem
+from cart.models import MAX_QUANTITY, Cart, CartItem, CartItemSide
 from cart.pricing import unit_price
-from catalog.types import ProductView
-from designer import basis, gateway
-from designer.choice import Choice
-from pattern_apis.transport.errors import AWAY, Rejected
+from catalog import product_page, products
+from catalog.product_page import ProductPage
+from catalog.products import ProductNotFound
+from designer import designs, studio
+from designer.customization import Customization
+from designer.designs import Design, DesignNotFound
+from pattern_apis.transport.errors import AWAY, NotFound, Rejected
 
-SESSION_KEY = "cart"
-PICTURE_SIDE = 800  # px
+MOCKUP_SIDE = 800  # px
 MAY_BE_PUT_BACK = timedelta(hours=1)
 
 
 class CartError(Exception):
-    """Why the bag stays as it is, in the shopper's words. `away`: the same will work in a moment."""
+    """Why the cart stays as it is, in the shopper's words. `away`: the same will work in a moment."""
 
     def __init__(self, message: str, *, away: bool = False) -> None:
         super().__init__(message)
         self.away = away
 
 
-def current_cart(request: HttpRequest) -> Cart | None:
-    token = request.session.get(SESSION_KEY)
-    return Cart.objects.filter(token=token).first() if token else None
+@dataclass(frozen=True)
+class NewItem:
+    """An item that is in no cart yet; `mockup` is WebP, empty for what carries no design."""
+
+    item: CartItem
+    sides: tuple[CartItemSide, ...] = ()
+    mockup: bytes = b""
 
 
-def add_to_cart(request: HttpRequest, product: ProductView, choice: Choice | None, quantity: int) -> CartItem:
-    """Put `quantity` pieces into the visitor's bag, with the API's own picture of them. Raises CartError."""
-    item = new_item(product, choice, quantity)
-    if choice:
-        picture = ContentFile(taken_picture(product, choice))
-        item.picture.save("mockup.webp", picture, save=False)
-    kept = None
-    try:
-        kept = put_in(cart_to_fill(request), item)
-    finally:
-        if kept is not item and item.picture:
-            item.picture.delete(save=False)
-    return kept
+def new_item(product_id: str, design_id: int | None, customization: Mapping[str, str], quantity: int) -> NewItem:
+    """What the shopper wants, with the API's own mockup of it. `customization` holds its fields as a form sends them.
 
-
-def put_in(cart: Cart, item: CartItem) -> CartItem:
-    """The item as it now lies in the bag: this one, or one just like it that was there already."""
-    with transaction.atomic():
-        cart = Cart.objects.select_for_update().get(pk=cart.pk)
-        forget_removed(cart)
-        same = next((other for other in cart.items.all() if alike(other, item)), None)
-        if same:
-            same.quantity = within_reason(same.quantity + item.quantity)
-            same.save(update_fields=["quantity"])
-        else:
-            item.cart = cart
-            item.save()
-        cart.save(update_fields=["updated_at"])
-    return same or item
-
-
-def new_item(product: ProductView, choice: Choice | None, quantity: int) -> CartItem:
+    Raises CartError.
+    """
+    product = _product(product_id)
     if product.price is None:
         raise CartError(_("“%(product)s” has no price yet, so it cannot be ordered.") % {"product": product.name})
-    if choice and not product.mockup_model:
+    if design_id and not product.designable:
         raise CartError(_("“%(product)s” is not printed with patterns.") % {"product": product.name})
-    if product.mockup_model and not choice:
+    if product.designable and not design_id:
         raise CartError(_("Choose a pattern for “%(product)s” first.") % {"product": product.name})
-    price = unit_price(product.price.amount, licensed=choice is not None)
+    price = unit_price(product.price.amount, licensed=bool(design_id))
     item = CartItem(
         product_id=product.id,
         product_name=(product.title if product.options else product.name)[:255],
@@ -82,53 +61,58 @@ def new_item(product: ProductView, choice: Choice | None, quantity: int) -> Cart
         currency=product.price.currency,
         unit_price=price.product,
         licence_fee=price.licence,
-        quantity=within_reason(quantity),
+        quantity=checked_quantity(quantity),
     )
-    if choice:
-        design, palette = choice.design, choice.colourway.palette
-        item.design_id, item.design_title, item.designer_name = design.id, design.title, design.designer
-        item.colours = [] if palette else list(choice.colours)
-        item.palette, item.scale = palette, choice.scale
-        item.shown_colours = list(shown_colours(choice))
-    return item
+    if not design_id:
+        return NewItem(item)
+    side, mockup = _customized(product, design_id, customization)
+    return NewItem(item, (side,), mockup)
 
 
-def shown_colours(choice: Choice) -> tuple[str, ...]:
-    if not choice.colourway.palette:
-        return choice.colours
+def put_in(cart: Cart, new: NewItem) -> CartItem:
+    """The item as it now lies in the cart: this one, or one just like it that was there already. Raises CartError."""
+    item = new.item
+    if new.mockup:
+        item.mockup.save("mockup.webp", ContentFile(new.mockup), save=False)
+    kept = None
     try:
-        return basis.palette_colours(choice.design, choice.colourway.palette)
-    except (*AWAY, Rejected):
-        return ()
+        kept = _put_in(cart, item, new.sides)
+    finally:
+        if kept is not item and item.mockup:
+            item.mockup.delete(save=False)
+    return kept
 
 
-def taken_picture(product: ProductView, choice: Choice) -> bytes:
-    """The API's own rendering: what the shopper keeps must not be a prediction."""
-    try:
-        return gateway.mockup(
-            choice.design.id,
-            product.mockup_model,
-            choice.colourway,
-            float(choice.scale),
-            PICTURE_SIDE,
-            PICTURE_SIDE,
-        )
-    except AWAY as error:
-        message = _("The patterns are away for a moment, so there is no picture of your design yet. Nothing is lost.")
-        raise CartError(message, away=True) from error
-    except Rejected as error:
-        message = _("This design cannot be shown on “%(product)s”. Please choose another one.")
-        raise CartError(message % {"product": product.name}) from error
+@transaction.atomic
+def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> CartItem:
+    cart = Cart.objects.select_for_update().get(pk=cart.pk)
+    forget_removed(cart)
+    same = next((other for other in cart.items.with_sides() if alike(other, item, sides)), None)
+    if same:
+        same.quantity = checked_quantity(same.quantity + item.quantity)
+        same.save(update_fields=["quantity"])
+    else:
+        item.cart = cart
+        item.write_old_columns(sides)
+        item.save()
+        for side in sides:
+            side.item = item
+            side.save()
+    cart.save(update_fields=["updated_at"])
+    return same or item
 
 
-def alike(one: CartItem, other: CartItem) -> bool:
-    fields = ("product_id", "design_id", "colours", "palette", "scale", "unit_price", "licence_fee", "currency")
-    return all(getattr(one, field) == getattr(other, field) for field in fields)
+def alike(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...]) -> bool:
+    fields = ("product_id", "unit_price", "licence_fee", "currency")
+    same_sides = [(one.side, one.customization) for one in item.printed_sides] == [
+        (one.side, one.customization) for one in sides
+    ]
+    return same_sides and all(getattr(item, field) == getattr(new, field) for field in fields)
 
 
 @transaction.atomic
 def set_quantity(item: CartItem, quantity: int) -> None:
-    CartItem.objects.filter(pk=item.pk).update(quantity=within_reason(quantity))
+    CartItem.objects.filter(pk=item.pk).update(quantity=checked_quantity(quantity))
     item.refresh_from_db()
 
 
@@ -146,7 +130,7 @@ def put_back(item: CartItem) -> None:
 
 @transaction.atomic
 def empty(cart: Cart) -> None:
-    """Delete all items with their pictures, those taken out included; the bag itself stays."""
+    """Delete all items with their mockups, those taken out included; the cart itself stays."""
     CartItem.with_removed.filter(cart=cart).delete()
 
 
@@ -154,33 +138,66 @@ def forget_removed(cart: Cart, older_than: timedelta = MAY_BE_PUT_BACK) -> None:
     CartItem.with_removed.filter(cart=cart, removed_at__lt=timezone.now() - older_than).delete()
 
 
-def within_reason(quantity: int) -> int:
+def checked_quantity(quantity: int) -> int:
     if quantity < 1:
         raise CartError(_("One piece is the least; to have none, take it out of the bag."))
-    if quantity > LARGEST_QUANTITY:
+    if quantity > MAX_QUANTITY:
         message = ngettext(
             "We print %(most)d piece of a kind at most in one order.",
             "We print %(most)d pieces of a kind at most in one order.",
-            LARGEST_QUANTITY,
+            MAX_QUANTITY,
         )
-        raise CartError(message % {"most": LARGEST_QUANTITY})
+        raise CartError(message % {"most": MAX_QUANTITY})
     return quantity
 
 
-def cart_to_fill(request: HttpRequest) -> Cart:
-    """The visitor's bag, made now if there is none.
-
-    A first bag takes its token from the session's key, so that two requests which both arrive without one meet in
-    the same bag; the session keeps the token, as its key changes when somebody signs in.
-    """
-    if not request.session.session_key:
-        request.session.create()
-    token = request.session.get(SESSION_KEY) or first_token(request.session.session_key)
-    cart, _created = Cart.objects.get_or_create(token=token)
-    if request.session.get(SESSION_KEY) != token:
-        request.session[SESSION_KEY] = token
-    return cart
+def _product(product_id: str) -> ProductPage:
+    try:
+        return product_page.build(products.get(product_id))
+    except (ProductNotFound, NotFound) as error:
+        raise CartError(_("This product is no longer in the shop.")) from error
+    except AWAY as error:
+        message = _("This product is away for a moment. Nothing is lost; please try again shortly.")
+        raise CartError(message, away=True) from error
 
 
-def first_token(session_key: str | None) -> str:
-    return salted_hmac("cart.first_token", session_key or secrets.token_urlsafe(32), algorithm="sha256").hexdigest()
+def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str]) -> tuple[CartItemSide, bytes]:
+    try:
+        design = designs.get(design_id)
+        customization, problems = studio.read(fields, design)
+    except (DesignNotFound, NotFound) as error:
+        raise CartError(_("This pattern is no longer in the shop. Nearly always there is one much like it.")) from error
+    except AWAY as error:
+        message = _("The patterns are away for a moment. Nothing is lost: your design waits here.")
+        raise CartError(message, away=True) from error
+    if problems:
+        raise CartError(problems[0])
+    return _side(design, customization), _mockup(product, customization)
+
+
+def _side(design: Design, customization: Customization) -> CartItemSide:
+    try:
+        shown_colours = studio.shown_colours(design, customization)
+    except (*AWAY, Rejected):
+        shown_colours = ()
+    return CartItemSide(
+        design_id=design.id,
+        design_title=design.title,
+        designer_name=design.designer,
+        colours=list(customization.colourway.colours),
+        palette=customization.colourway.palette,
+        scale=customization.scale,
+        shown_colours=list(shown_colours),
+    )
+
+
+def _mockup(product: ProductPage, customization: Customization) -> bytes:
+    """The API's own rendering: what the shopper keeps must not be a prediction."""
+    try:
+        return designs.mockup(customization, product.mockup_model, MOCKUP_SIDE, MOCKUP_SIDE)
+    except AWAY as error:
+        message = _("The patterns are away for a moment, so there is no picture of your design yet. Nothing is lost.")
+        raise CartError(message, away=True) from error
+    except Rejected as error:
+        message = _("This design cannot be shown on “%(product)s”. Please choose another one.")
+        raise CartError(message % {"product": product.name}) from error

@@ -9,5 +9,5 @@ urlpatterns = [
     path("items/<int:item_id>/", views.update, name="update"),
     path("items/<int:item_id>/remove/", views.remove, name="remove"),
     path("items/<int:item_id>/put-back/", views.put_back, name="put-back"),
-    path("items/<int:item_id>/picture.webp", views.item_picture, name="item-picture"),
+    path("items/<int:item_id>/picture.webp", views.item_mockup, name="item-mockup"),
 ]

@@ -1,6 +1,3 @@
-from typing import Any
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,17 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cart import services
-from cart.adding import read
-from cart.bag import Bag
-from cart.context import bag_count
-from cart.forms import QuantityForm
+from cart import services, session
+from cart.forms import AddForm, QuantityForm
 from cart.models import CartItem
-from designer.forms import troubles
+from cart.summary import CartSummary
+from designer import customization
+from storefront.forms import problems
 from storefront.htmx import render_page
 
-ASKED = ("product", "design", "colours", "palette", "scale", "quantity")
-LONGEST = 1700  # characters: 200 colours
+LONGEST = customization.LONGEST_COLOURS  # characters of a field that is sent back
 
 
 @never_cache
@@ -32,13 +27,17 @@ def page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, services.CartError(problems(form)[0]))
+    cleaned = form.cleaned_data
     try:
-        item = services.add_to_cart(request, *read(request.POST))
+        new = services.new_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
+        item = services.put_in(session.cart_to_fill(request), new)
     except services.CartError as error:
         return _refused(request, error)
-    said = _in_the_bag(item)
     if getattr(request, "htmx", False):
-        context = {"message": said, "state": "done", "bag_count": bag_count(request)}
+        context = {"message": _in_the_bag(item), "state": "done", "cart_count": session.cart_count(request)}
         return render(request, "cart/_added.html", context)
     messages.success(request, _in_the_bag(item, link=False), extra_tags="done")
     return redirect("cart:page")
@@ -48,9 +47,9 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def update(request: HttpRequest, item_id: int) -> HttpResponse:
     item = _own(request, item_id)
-    form = QuantityForm({"quantity": _asked_quantity(request, item)})
+    form = QuantityForm({"quantity": _quantity(request, item)})
     if not form.is_valid():
-        return _page(request, refused={item.pk: troubles(form)[0]})
+        return _page(request, errors={item.pk: problems(form)[0]})
     services.set_quantity(item, form.cleaned_data["quantity"])
     return _after(request)
 
@@ -70,36 +69,35 @@ def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_safe
-def item_picture(request: HttpRequest, item_id: int) -> FileResponse:
-    """WhiteNoise serves no media, and this picture is nobody else's."""
+def item_mockup(request: HttpRequest, item_id: int) -> FileResponse:
+    """WhiteNoise serves no media, and this image is nobody else's."""
     item = _own(request, item_id)
     try:
-        picture = item.picture.open("rb")
+        mockup = item.mockup.open("rb")
     except (ValueError, OSError):
-        raise Http404("This item has no picture.") from None
-    response = FileResponse(picture, content_type="image/webp")
+        raise Http404("This item has no mockup.") from None
+    response = FileResponse(mockup, content_type="image/webp")
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
 
 def _own(request: HttpRequest, item_id: int) -> CartItem:
-    token = request.session.get(services.SESSION_KEY)
+    token = session.cart_token(request)
     if not token:
-        raise Http404("No bag.")
+        raise Http404("No cart.")
     return get_object_or_404(CartItem.with_removed.select_related("cart"), pk=item_id, cart__token=token)
 
 
-def _asked_quantity(request: HttpRequest, item: CartItem) -> str | int | None:
+def _quantity(request: HttpRequest, item: CartItem) -> str | int | None:
     """The number in the field, or with one of the two step buttons the next one."""
     step = {"more": 1, "less": -1}.get(request.POST.get("step", ""))
     return item.quantity + step if step else request.POST.get("quantity")
 
 
-def _page(request: HttpRequest, refused: dict[int, str] | None = None) -> HttpResponse:
-    bag = Bag.of(services.current_cart(request), refused or {})
-    status = 422 if refused and not getattr(request, "htmx", False) else 200
-    context: dict[str, Any] = {"bag": bag}
-    return render_page(request, "cart/page.html", context, part="lines", status=status)
+def _page(request: HttpRequest, errors: dict[int, str] | None = None) -> HttpResponse:
+    summary = CartSummary.of(session.current_cart(request), errors)
+    status = 422 if errors and not getattr(request, "htmx", False) else 200
+    return render_page(request, "cart/page.html", {"summary": summary}, part="lines", status=status)
 
 
 def _after(request: HttpRequest) -> HttpResponse:
@@ -107,8 +105,9 @@ def _after(request: HttpRequest) -> HttpResponse:
 
 
 def _in_the_bag(item: CartItem, *, link: bool = True) -> str:
-    words = {"design": item.design_title, "product": item.product_name}
-    said = _("“%(product)s” in “%(design)s” is in the bag.") if item.design_id else _("“%(product)s” is in the bag.")
+    sides = item.printed_sides
+    words = {"design": sides[0].design_title if sides else "", "product": item.product_name}
+    said = _("“%(product)s” in “%(design)s” is in the bag.") if sides else _("“%(product)s” is in the bag.")
     if not link:
         return said % words
     return format_html('{} <a href="{}">{}</a>', said % words, reverse("cart:page"), _("See the bag"))
@@ -120,15 +119,15 @@ def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:
         response = render(request, "_toast.html", {"message": str(error), "state": state})
         response["HX-Reswap"] = "none"
         return response
-    asked = {name: request.POST.get(name, "")[:LONGEST] for name in ASKED if request.POST.get(name)}
-    context = {"error": error, "asked": asked, "back": _studio(asked)}
+    names = ("product", "design", *customization.FIELDS, "quantity")
+    fields = {name: request.POST[name][:LONGEST] for name in names if request.POST.get(name)}
+    context = {"error": error, "fields": fields, "studio_url": _studio_url(fields)}
     return render(request, "cart/refused.html", context, status=503 if error.away else 422)
 
 
-def _studio(asked: dict[str, str]) -> str:
-    """Where this design was made, so that nothing is lost. The studio itself judges what the address says."""
-    if not asked.get("design", "").isdecimal():
+def _studio_url(fields: dict[str, str]) -> str:
+    """Where this design was made, so that nothing is lost."""
+    if not fields.get("design", "").isdecimal():
         return ""
-    kept = ("product", "colours", "palette", "scale")
-    query = urlencode([(name, asked[name]) for name in kept if name in asked])
-    return f"{reverse('designer:studio', args=[int(asked['design'])])}?{query}"
+    names = ("product", *customization.FIELDS)
+    return customization.customization_url(int(fields["design"]), {name: fields.get(name, "") for name in names})

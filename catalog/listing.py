@@ -9,9 +9,10 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from catalog import facets, presenting
-from catalog.models import CARD_NEEDS, Product
-from catalog.types import ProductCard
+from catalog import facets, product_page
+from catalog.facets import FacetGroup, Filters
+from catalog.models import Product
+from catalog.product_page import ProductCard
 
 PAGE_SIZE = 24
 SORTS: Mapping[str, tuple[Any, Any]] = {
@@ -23,7 +24,7 @@ SORTS: Mapping[str, tuple[Any, Any]] = {
 
 
 @dataclass(frozen=True)
-class Applied:
+class AppliedFilter:
     """A filter in use, and the address without it."""
 
     text: str
@@ -31,11 +32,11 @@ class Applied:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListingPage:
     page: Page[Product]
     cards: tuple[ProductCard, ...]
-    facets: tuple[facets.FacetView, ...]
-    applied: tuple[Applied, ...]
+    facets: tuple[FacetGroup, ...]
+    applied: tuple[AppliedFilter, ...]
     sort: str
 
     @property
@@ -51,24 +52,24 @@ class Listing:
         return [(key, label) for key, (label, _order) in SORTS.items()]
 
 
-def listing(query: QueryDict, category_ids: Collection[str] | None = None) -> Listing:
+def build(query: QueryDict, category_ids: Collection[str] | None = None) -> ListingPage:
     """Of these categories, or of everything. Four queries, however many products there are."""
-    products = Product.objects.filter(listed=True)
+    products = Product.objects.listed()
     if category_ids is not None:
-        products = products.filter(category_id__in=category_ids)
-    filters = facets.chosen(query)
+        products = products.in_categories(category_ids)
+    filters = facets.read_filters(query)
     sort = query.get("sort", "") if query.get("sort") in SORTS else next(iter(SORTS))
-    chosen = facets.narrowed(products, filters).order_by(SORTS[sort][1], "id").only(*CARD_NEEDS)
-    views = facets.views(products, filters)
-    page = Paginator(chosen, PAGE_SIZE).get_page(query.get("page"))
-    cards = tuple(presenting.card(product) for product in page.object_list)
-    return Listing(page, cards, views, _applied(query, filters, views), sort)
+    matches = facets.narrow(products, filters).order_by(SORTS[sort][1], "id").cards()
+    groups = facets.count(products, filters)
+    page = Paginator(matches, PAGE_SIZE).get_page(query.get("page"))
+    cards = tuple(product_page.card(product) for product in page.object_list)
+    return ListingPage(page, cards, groups, _applied(query, filters, groups), sort)
 
 
-def _applied(query: QueryDict, filters: facets.Chosen, views: tuple[facets.FacetView, ...]) -> tuple[Applied, ...]:
-    texts = {(view.key, choice.term): choice.text for view in views for choice in view.choices}
+def _applied(query: QueryDict, filters: Filters, groups: tuple[FacetGroup, ...]) -> tuple[AppliedFilter, ...]:
+    texts = {(group.key, option.term): option.text for group in groups for option in group.options}
     return tuple(
-        Applied(texts.get((key, term), term), _without(query, key, term))
+        AppliedFilter(texts.get((key, term), term), _without(query, key, term))
         for key, terms in filters.items()
         for term in terms
     )

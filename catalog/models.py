@@ -1,20 +1,39 @@
 """The mirror of Pattern PXM: its records as last fetched, and beside them what the shop derives for its pages.
 
-Raw columns follow the API's nouns. Derived ones are filled by `mirror.settle` and by nothing else.
+Fields are named for what they are to the shop; where the API has another name for it, that stands beside. Derived
+fields are filled by `sync/derive.py` and by nothing else.
 """
 
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from catalog.money import Money
 
 ID_LENGTH = 64
-CARD_NEEDS = ("id", "title", "slug", "summary", "price", "price_varies", "picture")  # columns of a product's card
-UNREAD = ("attributes", "search_text")  # columns that no page reads
+CARD_COLUMNS = ("id", "title", "slug", "summary", "price", "price_varies", "image")
+UNREAD_COLUMNS = ("attribute_values", "search_text")  # no page reads them
+
+
+@lru_cache(maxsize=20_000)
+def product_url(product_id: str, slug: str) -> str:
+    """Kept, since a page names dozens of products and each address is worked out slowly."""
+    return reverse("catalog:product", args=[product_id, slug])
+
+
+def in_our_regions(region_ids: Iterable[str] | None) -> bool:
+    """Regions that are not known shut nothing out, and a shop without regions takes everything."""
+    return not settings.REGIONS or region_ids is None or bool(set(settings.REGIONS) & set(region_ids))
 
 
 class Category(models.Model):
-    """A folder of products."""
+    """A category of products; `parent_id` is the category above it, empty at the top."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH)
     name = models.CharField(max_length=250)
@@ -25,6 +44,9 @@ class Category(models.Model):
     class Meta:
         ordering = ("position", "name")
         verbose_name_plural = "categories"
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:category", args=[self.id, slugify(self.name, allow_unicode=True) or "-"])
 
 
 class AttributeDefinition(models.Model):
@@ -58,47 +80,82 @@ class File(models.Model):
     class Meta:
         ordering = ("file_name",)
 
+    @property
+    def address(self) -> str:
+        """Where the file itself lies, else its largest image; empty where the API names none."""
+        return self.master or self.addresses.get("preview") or next(iter(self.addresses.values()), "")
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def listed(self) -> "ProductQuerySet":
+        """What stands in listings: on sale, and not a variant of something that is."""
+        return self.filter(listed=True)
+
+    def in_categories(self, category_ids: Collection[str]) -> "ProductQuerySet":
+        return self.filter(category_id__in=category_ids)
+
+    def newest(self) -> "ProductQuerySet":
+        return self.order_by("-created_date", "id")
+
+    def with_variants(self, product_ids: Iterable[str]) -> "ProductQuerySet":
+        """These products and all variants of theirs."""
+        return self.filter(models.Q(id__in=product_ids) | models.Q(variant_of_id__in=product_ids))
+
+    def cards(self) -> "ProductQuerySet":
+        """Only the columns that a card shows."""
+        return self.only(*CARD_COLUMNS)
+
+    def for_pages(self) -> "ProductQuerySet":
+        """Without the columns that no page reads."""
+        return self.defer(*UNREAD_COLUMNS)
+
 
 class Product(models.Model):
-    """A collection: a product on its own, a parent of variants, or one of these variants."""
+    """A product on its own, a parent of variants, or one of these variants (the API's collection)."""
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH)
     name = models.CharField(max_length=400, blank=True)
     additional_title = models.CharField(max_length=400, blank=True)
-    category_id = models.CharField(max_length=ID_LENGTH, blank=True)
-    parent_id = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True)  # the API's parent_topic_id
+    category_id = models.CharField(max_length=ID_LENGTH, blank=True)  # the API's parent_id
+    # The API's parent_topic_id; empty for all but variants.
+    variant_of_id = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True, db_column="parent_id")
     collection_type = models.CharField(max_length=20, blank=True)
     published = models.BooleanField(default=True)
     region_ids = models.JSONField(null=True, blank=True)
     display_file = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True)
-    attributes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    # The API's attributes as they came; `attributes` below are these in words.
+    attribute_values = models.JSONField(default=list, encoder=DjangoJSONEncoder, db_column="attributes")
     created_date = models.DateTimeField(null=True, blank=True)
     updated_date = models.DateTimeField(null=True, blank=True)
 
     fetched_at = models.DateTimeField(db_index=True)
     gallery_fetched_at = models.DateTimeField(null=True, blank=True, db_index=True)
     seen_in_run = models.PositiveBigIntegerField(default=0, db_index=True)
+    refresh_queued_at = models.DateTimeField(null=True, blank=True)
     gone = models.BooleanField(default=False)  # the API no longer has it
 
     # Derived
-    listed = models.BooleanField(default=False)  # stands in listings: on sale, and not a variant of something that is
+    listed = models.BooleanField(default=False)
     on_sale = models.BooleanField(default=False)  # published, not gone, in one of our regions
     title = models.CharField(max_length=400, blank=True)
     slug = models.SlugField(max_length=120, blank=True, db_index=False, allow_unicode=True)
     summary = models.CharField(max_length=300, blank=True)
-    facts = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    attributes = models.JSONField(default=list, encoder=DjangoJSONEncoder, db_column="facts")
     price = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     price_varies = models.BooleanField(default=False)
     mockup_model = models.CharField(max_length=100, blank=True)
     designable = models.BooleanField(default=False)
-    picture = models.JSONField(null=True, blank=True)
+    image = models.JSONField(null=True, blank=True, db_column="picture")
     search_text = models.TextField(blank=True)
 
     files: "models.ManyToManyField[File, ProductFile]" = models.ManyToManyField(
         File, through="ProductFile", related_name="products"
     )
 
+    objects = ProductQuerySet.as_manager()
+
     class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(price__gte=0), name="product_price_not_negative")]
         indexes = [
             models.Index(fields=("listed", "category_id"), name="product_listed"),
             models.Index(fields=("listed", "-created_date", "id"), name="product_newest"),
@@ -108,6 +165,13 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.name or self.id
+
+    def get_absolute_url(self) -> str:
+        return product_url(self.id, self.slug)
+
+    @property
+    def money(self) -> Money | None:
+        return None if self.price is None else Money(self.price, settings.CURRENCY)
 
 
 class ProductFile(models.Model):
@@ -121,6 +185,7 @@ class ProductFile(models.Model):
     class Meta:
         ordering = ("position",)
         indexes = [models.Index(fields=("product", "position"), name="productfile_place")]
+        constraints = [models.UniqueConstraint(fields=("product", "file", "stack"), name="productfile_once_in_a_stack")]
 
 
 class Facet(models.Model):
@@ -135,6 +200,7 @@ class Facet(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=("key", "term", "product"), name="facet_term")]
+        constraints = [models.UniqueConstraint(fields=("product", "key", "term"), name="facet_once_a_product")]
 
 
 class SyncRun(models.Model):
@@ -150,3 +216,9 @@ class SyncRun(models.Model):
 
     class Meta:
         ordering = ("-id",)
+
+
+class CatalogVersion(models.Model):
+    """One row that counts the changes of the mirror, so that what a process keeps of it can be told from stale."""
+
+    number = models.PositiveBigIntegerField(default=0)

@@ -32,6 +32,7 @@ register_converter(Slug, "words")
 
 app_name = "catalog"
 urlpatterns = [
+    path("", views.home, name="home"),
     path("products/", views.product_list, name="product-list"),
     path("products/in/<api_id:category_id>/<words:slug>/", views.category, name="category"),
     path("products/<api_id:product_id>/", views.product, name="product"),

@@ -4,25 +4,25 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import departments, gateway, presenting, searching
-from catalog.listing import listing
-from catalog.showcase import showcase
+from catalog import category_tree, listing, product_page, products
+from catalog import home as home_page
+from catalog.search import MAX_QUERY, search_products
 from storefront.htmx import render_page
 
-MORE = 4
+RELATED = 4
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "catalog/home.html", {"showcase": showcase()})
+    return render_page(request, "catalog/home.html", {"page": home_page.build()})
 
 
 @require_safe
 def product_list(request: HttpRequest) -> HttpResponse:
     context = {
-        "listing": listing(request.GET),
+        "listing": listing.build(request.GET),
         "heading": _("All products"),
-        "subcategories": departments.tree().tops,
+        "subcategories": category_tree.read().tops,
         "canonical": request.path,
     }
     return render_page(request, "catalog/listing.html", context, part="results")
@@ -30,18 +30,18 @@ def product_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
-    path = departments.tree().path(category_id)
+    path = category_tree.path_to(category_id)
     if not path:
         raise Http404(category_id)
     here = path[-1]
     if request.path != unquote(here.url):
         return HttpResponsePermanentRedirect(f"{here.url}?{request.GET.urlencode()}".rstrip("?"))
     context = {
-        "listing": listing(request.GET, [place.id for place in here.walk()]),
+        "listing": listing.build(request.GET, here.ids),
         "heading": here.name,
         "path": path,
         "subcategories": here.children,
-        "current_department": path[0].id,
+        "current_category": path[0].id,
         "canonical": here.url,
     }
     return render_page(request, "catalog/listing.html", context, part="results")
@@ -49,24 +49,23 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
 
 @require_safe
 def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpResponse:
-    found = gateway.family(product_id)
-    address = presenting.address(found, product_id)
-    if request.path != unquote(address):
-        return HttpResponsePermanentRedirect(address)
-    view = presenting.view(found)
-    path = departments.tree().path(view.category_id)
+    page = product_page.build(products.get(product_id))
+    url = page.url_for(product_id)
+    if request.path != unquote(url):
+        return HttpResponsePermanentRedirect(url)
+    path = category_tree.path_to(page.category_id)
     context = {
-        "product": view,
+        "product": page,
         "path": path,
-        "current_department": path[0].id if path else "",
-        "more": gateway.more_like(found, [place.id for place in path[0].walk()] if path else (), MORE),
+        "current_category": path[0].id if path else "",
+        "related": product_page.related(page, path[0].ids if path else (), RELATED),
     }
     return render_page(request, "catalog/product.html", context)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "").split())[: searching.LONGEST]
-    found = searching.find(query, request.GET.get("page")) if query else None
-    context = {"query": query, "found": found, "subcategories": departments.tree().tops}
+    query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
+    results = search_products(query, request.GET.get("page")) if query else None
+    context = {"query": query, "results": results, "subcategories": category_tree.read().tops}
     return render_page(request, "catalog/search.html", context)

@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from designer.models import BasisCheck
+from designer.models import RecolourCheck
 
 
-@admin.register(BasisCheck)
-class BasisCheckAdmin(admin.ModelAdmin[BasisCheck]):
+@admin.register(RecolourCheck)
+class RecolourCheckAdmin(admin.ModelAdmin[RecolourCheck]):
     """Read only: the checks write themselves. Deleting one is allowed and harmless."""
 
     list_display = ("design_id", "model", "scale", "colours", "reason", "within", "mean", "calls", "checked_at")
@@ -15,5 +15,5 @@ class BasisCheckAdmin(admin.ModelAdmin[BasisCheck]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: BasisCheck | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: RecolourCheck | None = None) -> bool:
         return False

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-MOST_COLOURS = 200  # documentation: pattern/getColors
+MAX_COLOURS = 200  # documentation: pattern/getColors
+SEPARATOR = "-"  # between colours in an address
 COLOUR = re.compile(r"[0-9a-f]{6}")
 PALETTE = re.compile(r"[\w.-]{1,64}")
 
 
-def colour(text: str) -> str:
+def read_colour(text: str) -> str:
     """'rrggbb' from '#RRGGBB', 'rrggbb' or 'rgb'. Raises ValidationError in the shopper's words."""
     hexadecimal = text.strip().lower().removeprefix("#")
     if re.fullmatch(r"[0-9a-f]{3}", hexadecimal):
@@ -34,23 +35,23 @@ class Colourway:
     @classmethod
     def from_text(cls, colours: str, palette: str = "") -> "Colourway":
         """Read an address's `colours` ('f6efe4-cf5a45') and `palette`. Raises ValidationError."""
-        return cls.from_list([part for part in colours.replace(",", "-").split("-") if part], palette)
+        return cls.from_list([part for part in colours.replace(",", SEPARATOR).split(SEPARATOR) if part], palette)
 
     @classmethod
     def from_list(cls, colours: Iterable[str], palette: str = "") -> "Colourway":
-        found = tuple(colour(text) for text in colours)
-        if found and palette:
+        rgb = tuple(read_colour(text) for text in colours)
+        if rgb and palette:
             raise ValidationError(_("Choose either a palette or colours of your own, not both."))
-        if len(found) > MOST_COLOURS:
+        if len(rgb) > MAX_COLOURS:
             message = _("A pattern has at most %(most)d colours; this address names %(count)d.")
-            raise ValidationError(message, params={"most": MOST_COLOURS, "count": len(found)})
+            raise ValidationError(message, params={"most": MAX_COLOURS, "count": len(rgb)})
         if palette and not PALETTE.fullmatch(palette):
             raise ValidationError(_("We have no palette of that name."))
-        return cls(found, palette)
+        return cls(rgb, palette)
 
     def to_text(self) -> str:
         """The colours as an address carries them; empty for a palette and for the design as drawn."""
-        return "-".join(self.colours)
+        return SEPARATOR.join(self.colours)
 
     def __bool__(self) -> bool:
         return bool(self.colours or self.palette)

@@ -1,8 +1,15 @@
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from designer.colourway import Colourway
+from designer.customization import TRUE_SCALE, Customization
 
-class BasisCheck(models.Model):
+
+class RecolourCheck(models.Model):
     """Whether a design can be recoloured live on a product, and why not: for staff to see.
 
     `within` and `mean` say how far the prediction was from the API's own picture, of 255.
@@ -24,6 +31,7 @@ class BasisCheck(models.Model):
     checked_at = models.DateTimeField(_("checked"), auto_now=True)
 
     class Meta:
+        db_table = "designer_basischeck"
         verbose_name = _("live recolour check")
         verbose_name_plural = _("live recolour checks")
         ordering = ["-checked_at"]
@@ -34,10 +42,74 @@ class BasisCheck(models.Model):
 
     def keep(self) -> None:
         """In place of what was said of the same design, model and scale before."""
-        said = ("colours", "reason", "within", "mean", "calls")
-        BasisCheck.objects.update_or_create(
+        result = ("colours", "reason", "within", "mean", "calls")
+        RecolourCheck.objects.update_or_create(
             design_id=self.design_id,
             model=self.model,
             scale=self.scale,
-            defaults={field: getattr(self, field) for field in said},
+            defaults={field: getattr(self, field) for field in result},
         )
+
+
+class PrintedSide(models.Model):
+    """One printed side of a thing in a bag or an order: its customization, and what was seen of the design.
+
+    `colours` holds rrggbb, complete and in the design's own order; it is empty with a `palette`, and for a design as
+    it was drawn: so `sale/download` takes them. `shown_colours` is what the mockup shows in either case.
+    """
+
+    side = models.CharField(max_length=32, blank=True)  # empty: the product's only one
+    design_id = models.PositiveBigIntegerField()
+    design_title = models.CharField(max_length=255, blank=True)
+    designer_name = models.CharField(max_length=255, blank=True)
+    colours = models.JSONField(default=list, blank=True)
+    palette = models.CharField(max_length=64, blank=True)
+    scale = models.DecimalField(max_digits=5, decimal_places=2, default=TRUE_SCALE)
+    shown_colours = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.design_title} {self.side}".strip()
+
+    @classmethod
+    def copy_of(cls, other: "PrintedSide", **fields: Any) -> Self:
+        """The same side for another owner, not saved yet."""
+        return cls(**{field.name: getattr(other, field.name) for field in PrintedSide._meta.local_fields}, **fields)
+
+    @property
+    def customization(self) -> Customization:
+        return Customization(self.design_id, Colourway(tuple(self.colours), self.palette), self.scale)
+
+
+class OldSideColumns(models.Model):
+    """The one side of a thing in the columns of the version before, which may still serve while this one starts.
+
+    Both are written, and `printed_sides` reads either. To be deleted with the next release.
+    """
+
+    old_design_id = models.PositiveBigIntegerField(null=True, blank=True, db_column="design_id")
+    old_design_title = models.CharField(max_length=255, blank=True, db_column="design_title")
+    old_designer_name = models.CharField(max_length=255, blank=True, db_column="designer_name")
+    old_colours = models.JSONField(default=list, blank=True, db_column="colours")
+    old_shown_colours = models.JSONField(default=list, blank=True, db_column="shown_colours")
+    old_palette = models.CharField(max_length=64, blank=True, db_column="palette")
+    old_scale = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1), db_column="scale")
+
+    class Meta:
+        abstract = True
+
+    OLD_FIELDS = ("design_id", "design_title", "designer_name", "colours", "shown_colours", "palette", "scale")
+
+    def write_old_columns(self, sides: Sequence[PrintedSide]) -> None:
+        for side in sides[:1]:
+            for name in self.OLD_FIELDS:
+                setattr(self, f"old_{name}", getattr(side, name))
+
+    def read_old_columns(self) -> dict[str, Any] | None:
+        """A side's fields; None where nothing is printed."""
+        if self.old_design_id is None:
+            return None
+        return {name: getattr(self, f"old_{name}") for name in self.OLD_FIELDS}

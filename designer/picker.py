@@ -1,6 +1,6 @@
-"""The picker's page: what was asked for, where that is among the kinds of pattern, and what was found."""
+"""The picker's page: what the shopper looks for, where that is among the kinds of pattern, and the designs of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -9,14 +9,12 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from designer import colour_names, gateway
-from designer.criteria import Criteria
-from designer.design import Design
-from designer.forms import PickerForm, troubles
+from designer import colour_names, designs
+from designer.designs import Design
 from pattern_apis.patterndesign.types import Category, SearchResult
 
 PER_PAGE = 24
-FURTHEST = 400  # pages; nobody leafs on, and an offset costs the API
+MAX_PAGE = 400  # nobody leafs on, and an offset costs the API
 
 # The colours of the colour search: one of each family that people name, light and dark.
 COLOURS = (
@@ -26,22 +24,62 @@ COLOURS = (
 
 
 @dataclass(frozen=True)
-class Filter:
+class PickerQuery:
+    """`colour` is rrggbb and orders by likeness; it leaves nothing out. `like` is a design's number."""
+
+    category: int | None = None
+    designer: int | None = None
+    text: str = ""
+    colour: str = ""
+    recolourable: bool = False
+    square: bool = False
+    newest: bool = False
+    like: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """As arguments of the API client's `search`."""
+        return {
+            "category_ids": () if self.category is None else (self.category,),
+            "designer_ids": () if self.designer is None else (self.designer,),
+            "text": self.text,
+            "colors": (self.colour,) if self.colour else (),
+            "aspect_ratio": "square" if self.square else "",
+            "recolorable": True if self.recolourable else None,
+            "more_like_this": self.like,
+            "sort": "newestFirst" if self.newest else "",
+        }
+
+    def fields(self) -> dict[str, Any]:
+        """As the picker's address carries it."""
+        return {
+            "category": self.category,
+            "q": self.text,
+            "colour": self.colour,
+            "designer": self.designer,
+            "like": self.like,
+            "recolourable": "on" if self.recolourable else "",
+            "square": "on" if self.square else "",
+            "sort": "newest" if self.newest else "",
+        }
+
+
+@dataclass(frozen=True)
+class PickerFilter:
     """A filter in use, and the address without it."""
 
-    words: str
+    text: str
     without: str
 
 
 @dataclass(frozen=True)
-class Picker:
-    criteria: Criteria
+class PickerPage:
+    query: PickerQuery
     product_id: str
     categories: Sequence[Category]
     path: tuple[Category, ...]  # from the top-level category down to the one that is shown
     page: Page[Any]
     designs: tuple[Design, ...]
-    troubles: tuple[str, ...] = ()  # what was not understood, in the shopper's words
+    problems: tuple[str, ...] = ()  # what was not understood, in the shopper's words
 
     @property
     def total(self) -> int:
@@ -61,8 +99,8 @@ class Picker:
 
     @property
     def designer(self) -> str:
-        asked = self.criteria.designer
-        return next((found.designer for found in self.designs if found.designer_id == asked), "") if asked else ""
+        number = self.query.designer
+        return next((design.designer for design in self.designs if design.designer_id == number), "") if number else ""
 
     @property
     def heading(self) -> str:
@@ -73,69 +111,56 @@ class Picker:
     @property
     def colours(self) -> tuple[str, ...]:
         """To search by; a colour from elsewhere joins them."""
-        own = self.criteria.colour
+        own = self.query.colour
         return COLOURS if not own or own in COLOURS else (own, *COLOURS[1:])
 
     @property
-    def unread(self) -> list[int]:
-        """The designs on this page whose colours have to be asked for."""
-        return [found.id for found in self.designs if found.recolourable and not found.colours]
+    def without_colours(self) -> list[int]:
+        """The designs on this page whose colours have to be fetched."""
+        return [design.id for design in self.designs if design.recolourable and not design.colours]
 
     @property
-    def filters(self) -> list[Filter]:
-        asked, like = self.criteria, self.criteria.like
+    def filters(self) -> list[PickerFilter]:
+        query = self.query
         in_use = {
-            "q": f"“{asked.text}”" if asked.text else "",
-            "colour": _("near %(colour)s") % {"colour": colour_names.name(asked.colour)} if asked.colour else "",
-            "designer": self.designer or (_("one designer") if asked.designer else ""),
-            "like": _("like one you chose") if like else "",
-            "recolourable": _("can be recoloured") if asked.recolourable else "",
-            "square": _("square repeat") if asked.square else "",
+            "q": f"“{query.text}”" if query.text else "",
+            "colour": _("near %(colour)s") % {"colour": colour_names.name(query.colour)} if query.colour else "",
+            "designer": self.designer or (_("one designer") if query.designer else ""),
+            "like": _("like one you chose") if query.like else "",
+            "recolourable": _("can be recoloured") if query.recolourable else "",
+            "square": _("square repeat") if query.square else "",
         }
-        return [Filter(words, self.address(**{name: None})) for name, words in in_use.items() if words]
+        return [PickerFilter(text, self.url(**{name: None})) for name, text in in_use.items() if text]
 
-    def address(self, **changes: Any) -> str:
+    def url(self, **changes: Any) -> str:
         """The picker with these changes, from its first page on."""
-        asked = self.criteria
-        query = {
-            "product": self.product_id,
-            "category": asked.category,
-            "q": asked.text,
-            "colour": asked.colour,
-            "designer": asked.designer,
-            "like": asked.like,
-            "recolourable": "on" if asked.recolourable else "",
-            "square": "on" if asked.square else "",
-            "sort": "newest" if asked.newest else "",
-            **changes,
-        }
-        given = urlencode({name: value for name, value in query.items() if value})
-        return reverse("designer:picker") + ("?" + given if given else "")
+        fields = {"product": self.product_id, **self.query.fields(), **changes}
+        query = urlencode({name: value for name, value in fields.items() if value})
+        return reverse("designer:picker") + ("?" + query if query else "")
 
 
-def picker(query: Mapping[str, str], product_id: str = "") -> Picker:
-    """Two calls at most, whatever is found. Raises `ApiError`."""
-    form = PickerForm(query)
-    criteria = form.criteria()
-    doubts = troubles(form)
-    categories = gateway.categories()
-    path = path_to(criteria.category, categories)
-    if criteria.category and not path:
-        doubts.append(_("This kind of pattern is not in the shop any more; here are all of them."))
-        criteria = replace(criteria, category=None)
-    page, found = search(criteria, query.get("page", ""))
-    colours = gateway.known_colours(pattern.id for pattern in found.patterns)
-    designs = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in found.patterns)
-    return Picker(criteria, product_id, categories, path, page, designs, tuple(doubts))
+def build(query: PickerQuery, number: str, product_id: str = "") -> PickerPage:
+    """Page `number` of the designs of this query. Two calls at most, whatever there is. Raises `ApiError`."""
+    problems = []
+    categories = designs.categories()
+    path = path_to(query.category, categories)
+    if query.category and not path:
+        problems.append(_("This kind of pattern is not in the shop any more; here are all of them."))
+        query = replace(query, category=None)
+    page, result = _search(query, number)
+    colours = designs.known_colours(pattern.id for pattern in result.patterns)
+    shown = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in result.patterns)
+    return PickerPage(query, product_id, categories, path, page, shown, tuple(problems))
 
 
-def search(criteria: Criteria, number: str) -> tuple[Page[Any], SearchResult]:
-    wanted = min(int(number), FURTHEST) if number.isdecimal() and len(number) < 9 else 1
-    found = gateway.search(criteria, limit=PER_PAGE, offset=PER_PAGE * (max(wanted, 1) - 1))
-    page = Paginator(range(found.total_hits), PER_PAGE).get_page(wanted)
+def _search(query: PickerQuery, number: str) -> tuple[Page[Any], SearchResult]:
+    wanted = min(int(number), MAX_PAGE) if number.isdecimal() and len(number) < 9 else 1
+    parameters = query.parameters()
+    result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (max(wanted, 1) - 1))
+    page = Paginator(range(result.total_hits), PER_PAGE).get_page(wanted)
     if page.number != wanted and wanted > 1:
-        found = gateway.search(criteria, limit=PER_PAGE, offset=PER_PAGE * (page.number - 1))
-    return page, found
+        result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (page.number - 1))
+    return page, result
 
 
 def path_to(category_id: int | None, categories: Sequence[Category]) -> tuple[Category, ...]:

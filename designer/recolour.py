@@ -1,12 +1,12 @@
 """Live recolour: a picture is affine in the design's colours, so a handful of calls hold every colourway.
 
-    picture = base + gain * sum(weight_i * colour_i)        per pixel, in the file's own sRGB values
+    image = base + gain * sum(weight_i * colour_i)        per pixel, in the file's own sRGB values
 
 `base` is what stays when every colour is black: surroundings, highlights, the watermark. `gain` is what white adds,
 per channel, as a warm light adds more red. The weights are how much of each colour a pixel holds. Three colours are
 told apart in one picture, one in each channel: ceil(N / 3) + 2 pictures, and one more that checks the prediction.
 
-Pictures are HxWx3 uint8 RGB. Nothing here asks anybody; `gateway` does.
+Pictures are HxWx3 uint8 RGB. Nothing here asks anybody; `designs` does.
 """
 
 import io
@@ -22,7 +22,7 @@ from designer.colourway import Colourway
 
 Picture = NDArray[np.uint8]
 BLACK, WHITE, CODES = "000000", "ffffff", ("ff0000", "00ff00", "0000ff")
-MOST_COLOURS = 24  # beyond it a call for each colourway is cheaper than the parts
+MAX_COLOURS = 24  # beyond it a call for each colourway is cheaper than the parts
 FEW_COLOURS = 2.0  # how strongly a pixel that hardly takes colour is drawn to the design's mean
 WITHIN, ON_AVERAGE = 6.0, 1.2  # of 255: the largest error of 99.5 % of values, and the mean one, that pass
 
@@ -89,9 +89,9 @@ def parts(pictures: Sequence[Picture], count: int) -> Parts:
     return Parts(pictures[0], gain.astype(np.uint8), _tidy(raw))
 
 
-def predict(found: Parts, colours: Sequence[str]) -> Picture:
-    design = np.tensordot(_channels(colours) / 255, found.weights.astype(np.float32) / 255, axes=(0, 0))
-    shown = found.base + found.gain * np.moveaxis(design, 0, -1)
+def predict(sheets: Parts, colours: Sequence[str]) -> Picture:
+    design = np.tensordot(_channels(colours) / 255, sheets.weights.astype(np.float32) / 255, axes=(0, 0))
+    shown = sheets.base + sheets.gain * np.moveaxis(design, 0, -1)
     return np.clip(shown + 0.5, 0, 255).astype(np.uint8)
 
 
@@ -100,31 +100,31 @@ def verdict(predicted: Picture, true: Picture) -> Verdict:
     return Verdict(float(np.percentile(error, 99.5)), float(error.mean()))
 
 
-def colours_of(found: Parts, picture: Picture) -> tuple[str, ...]:
+def colours_of(sheets: Parts, picture: Picture) -> tuple[str, ...]:
     """The colours in which `picture` shows the design, by least squares: what a palette made of it."""
     step = max(1, picture.shape[0] * picture.shape[1] // 60_000)
-    weights = (found.weights.reshape(len(found.weights), -1)[:, ::step] / 255).astype(np.float64)
+    weights = (sheets.weights.reshape(len(sheets.weights), -1)[:, ::step] / 255).astype(np.float64)
     columns = []
     for channel in range(3):
-        light = found.gain[..., channel].reshape(-1)[::step] / 255
-        base = found.base[..., channel].reshape(-1)[::step]
+        light = sheets.gain[..., channel].reshape(-1)[::step] / 255
+        base = sheets.base[..., channel].reshape(-1)[::step]
         design = picture[..., channel].reshape(-1)[::step].astype(np.float64) - base
         solved, *_rest = np.linalg.lstsq((weights * light).T, design, rcond=None)
         columns.append(np.clip(np.rint(solved), 0, 255).astype(int))
     return tuple(f"{red:02x}{green:02x}{blue:02x}" for red, green, blue in zip(*columns, strict=True))
 
 
-def light_sheet(found: Parts) -> bytes:
+def light_sheet(sheets: Parts) -> bytes:
     """Base above gain as WebP: photographs, whose last bit nobody sees."""
-    return _webp(np.concatenate([found.base, found.gain]), quality=90, method=3)
+    return _webp(np.concatenate([sheets.base, sheets.gain]), quality=90, method=3)
 
 
-def weight_sheet(found: Parts) -> bytes:
+def weight_sheet(sheets: Parts) -> bytes:
     """The weights as lossless WebP, three to a picture (red, green, blue), these below one another."""
-    count, height, width = found.weights.shape
+    count, height, width = sheets.weights.shape
     sheet = np.zeros((-(-count // 3), height, width, 3), np.uint8)
     for index in range(count):
-        sheet[index // 3, ..., index % 3] = found.weights[index]
+        sheet[index // 3, ..., index % 3] = sheets.weights[index]
     return _webp(sheet.reshape(-1, width, 3), lossless=True, quality=20, method=2)
 
 

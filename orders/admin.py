@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from orders import services
 from orders.models import LicensedUnit, Order
-from orders.progress import sums
+from orders.status import sums
 
 State = LicensedUnit.State
 
@@ -24,9 +24,9 @@ admin.site.index_title = ""
 class OrderAdmin(admin.ModelAdmin):
     """Orders are reviewed, never edited: what was sold stays as it was sold."""
 
-    list_display = ["reference", "name", "placed_at", "pieces", "money", "progress"]
+    list_display = ["reference", "name", "placed_at", "units", "money", "status"]
     list_filter = ["placed_at", ("paid_at", admin.EmptyFieldListFilter), ("approved_at", admin.EmptyFieldListFilter)]
-    search_fields = ["pk", "name", "email", "lines__design_title", "lines__product_name"]
+    search_fields = ["pk", "name", "email", "lines__sides__design_title", "lines__product_name"]
     date_hierarchy = "placed_at"
     change_form_template = "admin/orders/order/review.html"
 
@@ -45,7 +45,7 @@ class OrderAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description=_("pieces"))
-    def pieces(self, order: Order) -> int:
+    def units(self, order: Order) -> int:
         return sum(line.quantity for line in order.lines.all())
 
     @admin.display(description=_("total"))
@@ -53,7 +53,7 @@ class OrderAdmin(admin.ModelAdmin):
         return str(sums(order).total)
 
     @admin.display(description=_("state"))
-    def progress(self, order: Order) -> str:
+    def status(self, order: Order) -> str:
         counts: Any = order
         if counts.units_failed:
             return _("%(count)s refused") % {"count": counts.units_failed}
@@ -71,6 +71,7 @@ class OrderAdmin(admin.ModelAdmin):
             path("<int:order_id>/repeat/", view(self.repeat), name="orders_order_repeat"),
             path("<int:order_id>/licences/", view(self.licences), name="orders_order_licences"),
             path("units/<int:unit_id>/file/", view(self.production_file), name="orders_unit_file"),
+            path("units/<int:unit_id>/file/<str:side>/", view(self.production_file), name="orders_unit_file"),
             *super().get_urls(),
         ]
 
@@ -82,12 +83,12 @@ class OrderAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
-        order = get_object_or_404(_for_review(), pk=object_id)
+        order = get_object_or_404(Order.objects.with_lines(), pk=object_id)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_review(order)})
 
     def licences(self, request: HttpRequest, order_id: int) -> HttpResponse:
         """The part of the review that changes while the worker licenses; the page asks for it every few seconds."""
-        order = get_object_or_404(_for_review(), pk=order_id)
+        order = get_object_or_404(Order.objects.with_lines(), pk=order_id)
         return render(request, "admin/orders/order/_licences.html", _review(order))
 
     def mark_paid(self, request: HttpRequest, order_id: int) -> HttpResponse:
@@ -120,20 +121,19 @@ class OrderAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return order
 
-    def production_file(self, request: HttpRequest, unit_id: int) -> FileResponse:
+    def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> FileResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         unit = get_object_or_404(LicensedUnit.objects.select_related("line__order"), pk=unit_id, state=State.LICENSED)
-        return FileResponse(unit.file.open("rb"), as_attachment=True, filename=unit.file_name)
-
-
-def _for_review() -> QuerySet[Order]:
-    return Order.objects.prefetch_related("lines__units")
+        file = next((one for one in unit.production_files if one.side == side), None)
+        if file is None or not file.file:
+            raise Http404(side)
+        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.file_name)
 
 
 def _review(order: Order) -> dict[str, Any]:
     units = [unit for line in order.lines.all() for unit in line.units.all()]
-    open_units = [unit for unit in units if unit.state in {State.PENDING, State.REPORTING, State.REPORTED}]
+    open_units = [unit for unit in units if unit.state in LicensedUnit.OPEN]
     return {
         "order": order,
         "sums": sums(order),

@@ -1,8 +1,8 @@
-"""From released unit to licensed production file, each step safe to repeat.
+"""From released unit to licensed production files, each step safe to repeat.
 
 `sale/report` costs nothing; the first `sale/download` of one of its references charges the fee, repeating it is free.
 So a report whose answer was lost is simply made again, and a download is repeated until its file is stored. Once a
-download was attempted, the references on the row are the only way forward: reporting again could charge twice.
+download was attempted, the references on the rows are the only way forward: reporting again could charge twice.
 
 The row is claimed for a while instead of locked, since the calls take seconds and a lock held over them would stop
 every other writer on SQLite. A claim outlives any call's budget, and a dead worker's claim runs out by itself.
@@ -21,7 +21,7 @@ from django.db.models import Q
 from django.utils import timezone
 from PIL import Image
 
-from orders.models import LicensedUnit, OrderEvent, OrderLine
+from orders.models import LicensedUnit, Order, OrderEvent, UnitFile
 from pattern_apis.patterndesign.sales import FileType
 from pattern_apis.transport import FILE
 from pattern_apis.transport.errors import ApiError
@@ -30,7 +30,6 @@ from storefront import clients
 BUDGET = replace(FILE, total=240)
 CLAIM = timedelta(minutes=10)  # longer than a report and a download with all their attempts
 State = LicensedUnit.State
-OPEN = [State.PENDING, State.REPORTING, State.REPORTED]
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,9 @@ def license_unit(unit_id: int) -> bool:
         return False
     unit = LicensedUnit.objects.select_related("line__order").get(pk=unit_id)
     try:
-        reference = unit.download_reference or report(unit)
-        download(unit, reference)
+        for file in unit.production_files or report(unit):
+            download(unit, file)
+        finish(unit)
     except ApiError as error:
         refuse(unit, Refused(error.code or str(error.status or ""), error.message, error.retryable))
     except Refused as refused:
@@ -63,54 +63,71 @@ def license_unit(unit_id: int) -> bool:
 def claim(unit_id: int) -> bool:
     now = timezone.now()
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
-    released = Q(line__order__paid_at__isnull=False) | Q(line__order__approved_at__isnull=False)
     # One conditional UPDATE: of two workers exactly one changes the row, on every database.
-    rows = LicensedUnit.objects.filter(pk__in=LicensedUnit.objects.filter(released, pk=unit_id).values("pk"))
-    return bool(rows.filter(free, state__in=OPEN).update(claimed_until=now + CLAIM))
+    units = LicensedUnit.objects.filter(pk=unit_id, line__order__in=Order.objects.released())
+    rows = LicensedUnit.objects.filter(pk__in=units.values("pk"))
+    return bool(rows.open().filter(free).update(claimed_until=now + CLAIM))
 
 
-def design_of(line: OrderLine) -> int:
-    if line.design_id is None:
-        raise Refused("", "This line has no design to license.", False)
-    return line.design_id
-
-
-def report(unit: LicensedUnit) -> int:
+def report(unit: LicensedUnit) -> list[UnitFile]:
+    """Report the unit with all designs on it, and keep the reference of each side's file."""
     line = unit.line
+    sides = line.printed_sides
+    if not sides:
+        raise Refused("", "This line has no design to license.", False)
     unit.state = State.REPORTING
     unit.save(update_fields=["state"])
+    design_ids = list(dict.fromkeys(side.design_id for side in sides))
     sale = clients.patterndesign(BUDGET).report_sale(
         line.order.reference,
-        [design_of(line)],
+        design_ids,
         line.unit_price,
         product_name=line.product_name,
         currency=line.order.currency,
     )
+    if len(sale.download_references) != len(design_ids):
+        raise Refused("", "The report brought another number of references than there are designs.", False)
+    references = dict(zip(design_ids, sale.download_references, strict=True))
+    files = [UnitFile(unit=unit, side=side.side, download_reference=references[side.design_id]) for side in sides]
     with transaction.atomic():
         unit.state = State.REPORTED
         unit.sale_reference = sale.sale_reference
-        unit.download_reference = sale.download_references[0]
-        unit.save(update_fields=["state", "sale_reference", "download_reference"])
+        files[0].write_old_columns(unit)
+        unit.save()
+        for file in files:
+            file.save()
         record(unit, OrderEvent.Kind.REPORTED, str(sale.sale_reference))
-    return sale.download_references[0]
+    return files
 
 
-def download(unit: LicensedUnit, reference: int) -> None:
-    """Fetch and keep one seamless repeat in the ordered colours; the line's scale says how large it is printed."""
-    line = unit.line
-    unit.download_attempted_at = unit.download_attempted_at or timezone.now()
-    unit.save(update_fields=["download_attempted_at"])
+def download(unit: LicensedUnit, file: UnitFile) -> None:
+    """Fetch and keep one seamless repeat in the ordered colours; the side's scale says how large it is printed."""
+    if file.file:
+        return
+    side = file.line_side
+    file.download_attempted_at = file.download_attempted_at or timezone.now()
+    save_file(unit, file)
     with tempfile.TemporaryDirectory(prefix="production-") as folder:
-        got = clients.patterndesign(BUDGET).download(
-            reference,
+        production = clients.patterndesign(BUDGET).download(
+            cast(int, file.download_reference),
             Path(folder) / "file",
             file_type=cast(FileType, settings.PRODUCTION_FILE_TYPE),  # settings.py admits no other
             resolution=settings.PRODUCTION_RESOLUTION,
-            colors=tuple(line.colours),
-            palette=line.palette,
+            colors=tuple(side.colours),
+            palette=side.palette,
         )
-        check(got.path, got.file_type)
-        store(unit, got.path, got.file_type, got.size, got.sha256)
+        check(production.path, production.file_type)
+        file.file.name = store(file, production.path, production.sha256, production.file_type)
+    file.file_type, file.file_size, file.sha256 = production.file_type, production.size, production.sha256
+    save_file(unit, file)
+
+
+@transaction.atomic
+def save_file(unit: LicensedUnit, file: UnitFile) -> None:
+    file.save()
+    if file.side == unit.line.printed_sides[0].side:
+        file.write_old_columns(unit)
+        unit.save(update_fields=[f"old_{name}" for name in UnitFile.OLD_FIELDS])
 
 
 def check(path: Path, file_type: str) -> None:
@@ -127,19 +144,22 @@ def check(path: Path, file_type: str) -> None:
         raise Refused("", f"The production file is {width} px wide, not as asked.", False)
 
 
-def store(unit: LicensedUnit, path: Path, file_type: str, size: int, sha256: str) -> None:
-    storage = unit.file.storage
+def store(file: UnitFile, path: Path, sha256: str, file_type: str) -> str:
+    """Keep the file under its digest; the name in the storage."""
+    storage = file.file.storage
     name = f"{sha256[:2]}/{sha256}.{file_type}"
-    if not storage.exists(name):
-        with path.open("rb") as content:
-            name = storage.save(name, File(content))
-    with transaction.atomic():
-        unit.file.name = name
-        unit.file_type, unit.file_size, unit.sha256 = file_type, size, sha256
-        unit.licensed_at, unit.state = timezone.now(), State.LICENSED
-        unit.claimed_until, unit.error_code, unit.error_text = None, "", ""
-        unit.save()
-        record(unit, OrderEvent.Kind.LICENSED)
+    if storage.exists(name):
+        return name
+    with path.open("rb") as content:
+        return storage.save(name, File(content))
+
+
+@transaction.atomic
+def finish(unit: LicensedUnit) -> None:
+    unit.licensed_at, unit.state = timezone.now(), State.LICENSED
+    unit.claimed_until, unit.error_code, unit.error_text = None, "", ""
+    unit.save()
+    record(unit, OrderEvent.Kind.LICENSED)
 
 
 def refuse(unit: LicensedUnit, refused: Refused) -> None:

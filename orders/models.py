@@ -1,4 +1,6 @@
-"""What was ordered, as it was when it was ordered, and one row per physical unit for its licence."""
+"""What was ordered, as it was when it was ordered; one row per physical unit for its licence, and one per printed side
+of it for its production file.
+"""
 
 import secrets
 from decimal import Decimal
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from catalog.money import Money
+from designer.models import OldSideColumns, PrintedSide
 
 
 def new_token() -> str:
@@ -18,6 +21,15 @@ def new_token() -> str:
 
 def production_storage() -> Storage:
     return storages["production"]
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def released(self) -> "OrderQuerySet":
+        """Paid or approved: their units may be licensed."""
+        return self.exclude(paid_at=None, approved_at=None)
+
+    def with_lines(self) -> "OrderQuerySet":
+        return self.prefetch_related("lines__sides", "lines__units__files", "events")
 
 
 class Order(models.Model):
@@ -35,8 +47,11 @@ class Order(models.Model):
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
 
+    objects = OrderQuerySet.as_manager()
+
     class Meta:
         ordering = ["-placed_at", "-pk"]
+        indexes = [models.Index(fields=["-placed_at", "-id"], name="order_newest")]
         verbose_name = _("order")
         verbose_name_plural = _("orders")
 
@@ -57,24 +72,13 @@ class Order(models.Model):
         return bool(self.paid_at or self.approved_at)
 
 
-class OrderLine(models.Model):
-    """One kind of piece in one design, `quantity` times. Prices are per piece in the order's currency.
-
-    `colours` and `palette` are as `sale/download` takes them (both empty: as drawn); `shown_colours` is what the
-    mockup shows in either case.
-    """
+class OrderLine(OldSideColumns):
+    """`quantity` units alike. Prices are for one unit, in the order's currency."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
     product_id = models.CharField(max_length=64)
     product_name = models.CharField(max_length=255)
     options = models.CharField(max_length=255, blank=True)
-    design_id = models.PositiveBigIntegerField(null=True, blank=True)
-    design_title = models.CharField(max_length=255, blank=True)
-    designer_name = models.CharField(max_length=255, blank=True)
-    colours = models.JSONField(default=list, blank=True)
-    shown_colours = models.JSONField(default=list, blank=True)
-    palette = models.CharField(max_length=64, blank=True)
-    scale = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     mockup = models.ImageField(upload_to="orders", blank=True)
     quantity = models.PositiveSmallIntegerField()
     unit_price = models.DecimalField(max_digits=10, decimal_places=2)
@@ -82,13 +86,27 @@ class OrderLine(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="order_line_quantity_positive"),
+            models.CheckConstraint(
+                condition=models.Q(unit_price__gte=0, licence_fee__gte=0), name="order_line_prices_not_negative"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product_name}"
 
     @property
+    def printed_sides(self) -> list["OrderLineSide"]:
+        """Empty for what carries no design."""
+        sides = list(self.sides.all())
+        if not sides and (fields := self.read_old_columns()):
+            return [OrderLineSide(line=self, **fields)]
+        return sides
+
+    @property
     def money(self) -> Money:
-        """All pieces of the line with their licences."""
+        """All units of the line with their licences."""
         return Money((self.unit_price + self.licence_fee) * self.quantity, self.order.currency)
 
     @property
@@ -97,16 +115,38 @@ class OrderLine(models.Model):
 
     @property
     def licence_money(self) -> Money:
-        """Of one piece."""
+        """Of one unit."""
         return Money(self.licence_fee, self.order.currency)
 
     @property
     def mockup_url(self) -> str:
-        return reverse("orders:line-picture", args=[self.order.token, self.pk]) if self.mockup else ""
+        return reverse("orders:line-mockup", args=[self.order.token, self.pk]) if self.mockup else ""
+
+
+class OrderLineSide(PrintedSide):
+    line = models.ForeignKey(OrderLine, models.CASCADE, related_name="sides")
+
+    class Meta(PrintedSide.Meta):
+        constraints = [models.UniqueConstraint(fields=["line", "side"], name="order_line_side_once")]
+
+
+class LicensedUnitQuerySet(models.QuerySet["LicensedUnit"]):
+    def open(self) -> "LicensedUnitQuerySet":
+        return self.filter(state__in=LicensedUnit.OPEN)
+
+    def repeatable(self) -> "LicensedUnitQuerySet":
+        return self.filter(state=LicensedUnit.State.FAILED, repeating_helps=True)
+
+    def requeue(self) -> int:
+        """Put the failed ones among these back in line, each where it stood; the number of them."""
+        failed = self.filter(state=LicensedUnit.State.FAILED)
+        reported = failed.filter(models.Q(files__isnull=False) | models.Q(old_download_reference__isnull=False))
+        count = self.filter(pk__in=reported.values("pk")).update(state=LicensedUnit.State.REPORTED)
+        return count + failed.update(state=LicensedUnit.State.PENDING)
 
 
 class LicensedUnit(models.Model):
-    """One physical piece on its way to its licensed production file; `orders/licensing.py` moves it along."""
+    """One physical unit on its way to its licensed production files; `orders/licensing.py` moves it along."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting for release")
@@ -116,22 +156,29 @@ class LicensedUnit(models.Model):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
+    OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
+
     line = models.ForeignKey(OrderLine, models.CASCADE, related_name="units")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=16, choices=State, default=State.PENDING)
     sale_reference = models.PositiveBigIntegerField(null=True, blank=True)
-    download_reference = models.PositiveBigIntegerField(null=True, blank=True)
-    download_attempted_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
     error_code = models.CharField(max_length=32, blank=True)
     error_text = models.CharField(max_length=500, blank=True)
     repeating_helps = models.BooleanField(default=False)
-    file = models.FileField(storage=production_storage, blank=True, max_length=200)
-    file_type = models.CharField(max_length=8, blank=True)
-    file_size = models.PositiveBigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
     licensed_at = models.DateTimeField(null=True, blank=True)
+
+    # The one file in the columns of the version before, which may still serve while this one starts. Both are
+    # written, and `production_files` reads either. To be deleted with the next release.
+    old_download_reference = models.PositiveBigIntegerField(null=True, blank=True, db_column="download_reference")
+    old_download_attempted_at = models.DateTimeField(null=True, blank=True, db_column="download_attempted_at")
+    old_file = models.FileField(storage=production_storage, blank=True, max_length=200, db_column="file")
+    old_file_type = models.CharField(max_length=8, blank=True, db_column="file_type")
+    old_file_size = models.PositiveBigIntegerField(default=0, db_column="file_size")
+    old_sha256 = models.CharField(max_length=64, blank=True, db_column="sha256")
+
+    objects = LicensedUnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["line_id", "number"]
@@ -142,10 +189,58 @@ class LicensedUnit(models.Model):
         return f"{self.line.order} · {self.line.product_name} {self.number}"
 
     @property
+    def production_files(self) -> list["UnitFile"]:
+        """One for each printed side, in their order, as far as it is reported; new rows are not saved."""
+        files = list(self.files.all())
+        if not files and self.old_download_reference is not None:
+            files = [UnitFile(unit=self, side=side.side) for side in self.line.printed_sides[:1]]
+        for file in files[:1]:
+            file.read_old_columns(self)
+        return files
+
+
+class UnitFile(models.Model):
+    """The licensed production file of one printed side of a unit, from its download reference on."""
+
+    unit = models.ForeignKey(LicensedUnit, models.CASCADE, related_name="files")
+    side = models.CharField(max_length=32, blank=True)  # as on the line
+    download_reference = models.PositiveBigIntegerField(null=True, blank=True)
+    download_attempted_at = models.DateTimeField(null=True, blank=True)
+    file = models.FileField(storage=production_storage, blank=True, max_length=200)
+    file_type = models.CharField(max_length=8, blank=True)
+    file_size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["unit", "side"], name="unit_file_side_once")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    OLD_FIELDS = ("download_reference", "download_attempted_at", "file", "file_type", "file_size", "sha256")
+
+    def read_old_columns(self, unit: LicensedUnit) -> None:
+        """What the version before has written and this one has not."""
+        for name in self.OLD_FIELDS:
+            if not getattr(self, name):
+                setattr(self, name, getattr(unit, f"old_{name}"))
+
+    def write_old_columns(self, unit: LicensedUnit) -> None:
+        for name in self.OLD_FIELDS:
+            setattr(unit, f"old_{name}", getattr(self, name))
+
+    @property
+    def line_side(self) -> OrderLineSide:
+        return next(side for side in self.unit.line.printed_sides if side.side == self.side)
+
+    @property
     def file_name(self) -> str:
-        """As the staff's download is called: order, line, piece, design."""
-        line = self.line
-        return f"{line.order.reference}-{line.pk}-{self.number}-design-{line.design_id}.{self.file_type}"
+        """As the staff's download is called: order, line, unit, side where there are several, design."""
+        line = self.unit.line
+        parts = [line.order.reference, str(line.pk), str(self.unit.number), self.side]
+        name = "-".join(part for part in parts if part)
+        return f"{name}-design-{self.line_side.design_id}.{self.file_type}"
 
 
 class OrderEvent(models.Model):

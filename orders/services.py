@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cart.models import Cart, CartItem
-from orders.models import LicensedUnit, Order, OrderEvent, OrderLine
+from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide
 from orders.tasks import license_order, send_confirmation
 
 Kind = OrderEvent.Kind
@@ -22,7 +22,7 @@ class OrderError(Exception):
 @transaction.atomic
 def place_order(cart: Cart, order: Order) -> Order:
     """Turn the cart into an order and empty it. `order` holds the checkout's fields and is not saved yet."""
-    items = list(Cart.objects.select_for_update().get(pk=cart.pk).items.all())
+    items = list(Cart.objects.select_for_update().get(pk=cart.pk).items.with_sides())
     if not items:
         raise OrderError(_("Your bag is empty, so there is nothing to order yet."))
     order.language = get_language() or "en"
@@ -42,23 +42,20 @@ def copy_line(order: Order, item: CartItem) -> OrderLine:
         product_id=item.product_id,
         product_name=item.product_name,
         options=item.options,
-        design_id=item.design_id,
-        design_title=item.design_title,
-        designer_name=item.designer_name,
-        colours=item.colours,
-        shown_colours=item.shown_colours,
-        palette=item.palette,
-        scale=item.scale,
         quantity=item.quantity,
         unit_price=item.unit_price,
         licence_fee=item.licence_fee,
     )
-    if item.picture:
-        with item.picture.open("rb") as picture:
-            name = f"{order.token}-{item.pk}{PurePath(str(item.picture.name)).suffix}"
-            line.mockup.save(name, ContentFile(picture.read()), save=False)
+    if item.mockup:
+        with item.mockup.open("rb") as mockup:
+            name = f"{order.token}-{item.pk}{PurePath(str(item.mockup.name)).suffix}"
+            line.mockup.save(name, ContentFile(mockup.read()), save=False)
+    sides = item.printed_sides
+    line.write_old_columns(sides)
     line.save()
-    if line.design_id:
+    for side in sides:
+        OrderLineSide.copy_of(side, line=line).save()
+    if sides:
         LicensedUnit.objects.bulk_create(LicensedUnit(line=line, number=n + 1) for n in range(line.quantity))
     return line
 
@@ -87,10 +84,8 @@ def release(order: Order, field: str, kind: OrderEvent.Kind, by: str) -> bool:
 
 @transaction.atomic
 def repeat_licensing(order: Order) -> int:
-    """Put the order's refused pieces back in line; the number of them."""
-    failed = LicensedUnit.objects.filter(line__order=order, state=LicensedUnit.State.FAILED)
-    reported = failed.filter(download_reference__isnull=False).update(state=LicensedUnit.State.REPORTED)
-    pending = failed.filter(download_reference__isnull=True).update(state=LicensedUnit.State.PENDING)
-    if reported + pending:
+    """Put the order's refused units back in line; the number of them."""
+    count = LicensedUnit.objects.filter(line__order=order).requeue()
+    if count:
         license_order.enqueue(order.pk)
-    return reported + pending
+    return count

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cart.bag import Bag
-from cart.services import current_cart
+from cart import session
+from cart.summary import CartSummary
 from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
-from orders.progress import headline, steps, story, sums
+from orders.status import headline, steps, story, sums
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
-    cart = current_cart(request)
+    cart = session.current_cart(request)
     if cart is None or not cart.items.exists():
         return _nothing_to_order(request)
     form = CheckoutForm(request.POST or None)
@@ -28,15 +28,15 @@ def checkout(request: HttpRequest) -> HttpResponse:
         except services.OrderError as error:
             messages.error(request, str(error))
             return redirect("cart:page")
-        request.session["last_order"] = order.token
+        session.remember_order(request, order.token)
         return redirect(order)
     status = 422 if form.is_bound else 200
-    return render(request, "orders/checkout.html", {"form": form, "bag": Bag.of(cart, {})}, status=status)
+    return render(request, "orders/checkout.html", {"form": form, "summary": CartSummary.of(cart)}, status=status)
 
 
 def _nothing_to_order(request: HttpRequest) -> HttpResponse:
     # A second press on "Place the order" arrives with an empty bag: show what the first one did.
-    if request.method == "POST" and (token := request.session.get("last_order")):
+    if request.method == "POST" and (token := session.last_order(request)):
         return redirect("orders:order", token)
     messages.info(request, _("Your bag is empty, so there is nothing to order yet."))
     return redirect("cart:page")
@@ -45,7 +45,7 @@ def _nothing_to_order(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def order_page(request: HttpRequest, token: str) -> HttpResponse:
-    order = get_object_or_404(Order.objects.prefetch_related("lines__units", "events"), token=token)
+    order = get_object_or_404(Order.objects.with_lines(), token=token)
     context = {
         "order": order,
         "steps": steps(order),
@@ -61,7 +61,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def line_picture(request: HttpRequest, token: str, line_id: int) -> FileResponse:
+def line_mockup(request: HttpRequest, token: str, line_id: int) -> FileResponse:
     line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
     kind = mimetypes.guess_type(str(line.mockup.name))[0] or "application/octet-stream"
     response = FileResponse(line.mockup.open("rb"), content_type=kind)

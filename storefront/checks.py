@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
+from pattern_apis.pxm import Tokens
 from pattern_apis.transport.errors import ApiError, NotFound, TimedOut, Unauthorized, Unreachable
 from storefront import clients
 
@@ -15,7 +16,13 @@ PATTERNDESIGN_KEYS = "PATTERNDESIGN_API_KEY and PATTERNDESIGN_HMAC_KEY"
 
 def check_upstream(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
-        *_ask("Pattern PXM", "PXM_BASE_URL", PXM_KEYS, "storefront.E101", lambda: clients.pxm().attributes()),
+        *_ask(
+            "Pattern PXM",
+            "PXM_BASE_URL",
+            PXM_KEYS,
+            "storefront.E101",
+            lambda: clients.pxm(tokens=Tokens()).attributes(),
+        ),
         *_ask(
             "Pattern Design",
             "PATTERNDESIGN_BASE_URL",

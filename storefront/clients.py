@@ -4,22 +4,26 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 
 from pattern_apis.patterndesign import PatternDesignClient
 from pattern_apis.pxm import PxmClient, Tokens
 from pattern_apis.transport import PAGE, Budget, Transport
 from pattern_apis.transport.limiter import SharedLimiter, file_limiter, redis_limiter
+from storefront import caches
 
 
-def pxm(budget: Budget = PAGE) -> PxmClient:
-    """The PXM client for this process; `budget` says how long somebody waits (PAGE, SYNC, FILE)."""
+def pxm(budget: Budget = PAGE, tokens: Tokens | None = None) -> PxmClient:
+    """The PXM client for this process; `budget` says how long somebody waits (PAGE, SYNC, FILE).
+
+    `tokens` of its own is for who must not rely on what other processes know.
+    """
     return _pxm(
         settings.PXM_BASE_URL,
         settings.AMPLIFI_CLIENT_ID,
         settings.AMPLIFI_CLIENT_SECRET,
         settings.PXM_CDN_URL,
         budget,
+        tokens or TOKENS,
         _pxm_limiter(settings.CACHE_URL, Path(settings.VAR_DIR), _share(budget)),
     )
 
@@ -32,15 +36,21 @@ def patterndesign(budget: Budget = PAGE) -> PatternDesignClient:
 
 
 # One for all clients, so that of all threads that need a token one fetches it.
-TOKENS = Tokens(cache)
+TOKENS = Tokens(caches.shared)
 
 
 @lru_cache(maxsize=16)
 def _pxm(
-    base_url: str, client_id: str, client_secret: str, cdn_url: str, budget: Budget, limiter: SharedLimiter
+    base_url: str,
+    client_id: str,
+    client_secret: str,
+    cdn_url: str,
+    budget: Budget,
+    tokens: Tokens,
+    limiter: SharedLimiter,
 ) -> PxmClient:
     transport = Transport("pxm", budget=budget, limiter=limiter)
-    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=TOKENS)
+    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=tokens)
 
 
 def _share(budget: Budget) -> int:

@@ -1,4 +1,4 @@
-"""The second of the two places where an error is turned: an `ApiError` that reaches the top becomes a page."""
+"""The second of the two places where an error is turned: what reaches the top becomes a page."""
 
 import logging
 import re
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pattern_apis.transport.errors import ApiError, NotFound, RateLimited
+from storefront.errors import PageNotFound
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")
@@ -43,7 +44,7 @@ class PlainTextMiddleware:
         return self.get_response(request)
 
 
-class ApiErrorMiddleware:
+class ErrorPageMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -51,6 +52,8 @@ class ApiErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, PageNotFound):
+            return render(request, "404.html", status=404)
         if not isinstance(exception, ApiError):
             return None
         logger.warning(

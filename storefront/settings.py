@@ -6,6 +6,7 @@ that names the variable.
 
 import json
 import sys
+import tomllib
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 env = environ.Env()
 env.smart_cast = False
 if (BASE_DIR / ".env").is_file():
@@ -150,7 +152,7 @@ MIDDLEWARE = [
     "storefront.middleware.PlainTextMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "storefront.middleware.ApiErrorMiddleware",
+    "storefront.middleware.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "storefront.urls"
@@ -166,7 +168,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "catalog.context.departments",
+                "catalog.context.menu",
                 "cart.context.cart",
             ],
         },
@@ -185,17 +187,28 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # Opening a connection costs more than any page's queries, on SQLite too: Django adds its functions each time.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 
+# storefront/caches.py says what belongs in which. Keys hold the release: another one may not read what is in them.
 CACHE_URL = env.str("CACHE_URL", "local")
 if CACHE_URL == "local":
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    SHARED_CACHE = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 elif urlsplit(CACHE_URL).scheme in {"redis", "rediss"}:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    SHARED_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
 else:
     raise ImproperlyConfigured("CACHE_URL must be 'local' or a redis:// address.")
+SHARED_CACHE["KEY_PREFIX"] = f"motif-{RELEASE}"
+CACHES = {
+    "default": SHARED_CACHE,
+    "shared": SHARED_CACHE,
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 STATIC_URL = "static/"

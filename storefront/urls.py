@@ -4,7 +4,6 @@ from django.urls import include, path
 from storefront import health
 
 urlpatterns = [
-    path("", include("catalog.home_urls")),
     path("", include("catalog.urls")),
     path("patterns/", include("designer.urls")),
     path("cart/", include("cart.urls")),

@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 
 from sandbox.config import Config
 from sandbox.server import SandboxServer
+from storefront import caches
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -48,10 +48,11 @@ def upstream(sandbox: SandboxServer, settings, tmp_path) -> SandboxServer:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+def empty_caches(settings) -> None:
+    """Where the shared one is a table, each test has it for itself."""
+    caches.local.clear()
+    if settings.CACHE_URL != "local":
+        caches.shared.clear()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from PIL import Image
 
-from cart.models import Cart, CartItem
+from cart.models import Cart, CartItem, CartItemSide
 from catalog.models import Product
 from storefront import clients
 from tests.designer.goods import CUSHION, TOTE, VASE
@@ -38,10 +38,11 @@ def test_an_item_keeps_everything_that_was_chosen(
     assert "“Linen cushion” in “" in answer.content.decode()
     item = CartItem.objects.get()
     assert (item.product_id, item.product_name, item.quantity) == (CUSHION, "Linen cushion", 2)
-    assert (item.design_id, item.design_title) == (meadow.id, meadow.title)
-    assert item.designer_name == meadow.designer.name
-    assert item.colours == item.shown_colours == ["273781", *its_colours[1:]]
-    assert (item.palette, item.scale) == ("", Decimal("0.5"))
+    side = item.sides.get()
+    assert (side.design_id, side.design_title) == (meadow.id, meadow.title)
+    assert side.designer_name == meadow.designer.name
+    assert side.colours == side.shown_colours == ["273781", *its_colours[1:]]
+    assert (side.palette, side.scale) == ("", Decimal("0.5"))
     assert (item.unit_price, item.licence_fee, item.currency) == (Decimal("52.00"), Decimal("6.24"), "EUR")
 
 
@@ -52,16 +53,16 @@ def test_the_picture_is_the_apis_own_and_outlives_it(
     assert mill.calls()["pattern/renderAsProduct"] == 1
     away()
     item = CartItem.objects.get()
-    picture = client.get(item.picture_url)
+    picture = client.get(item.mockup_url)
     assert picture["Content-Type"] == "image/webp"
     image = opened(body(picture))
     assert (image.format, image.size) == ("WEBP", (800, 800))
-    assert item.picture_url in client.get("/cart/").content.decode()
+    assert item.mockup_url in client.get("/cart/").content.decode()
 
 
 def test_nobody_else_sees_the_picture(client: Client, cushion: dict[str, Any]) -> None:
     client.post("/cart/add/", cushion)
-    address = CartItem.objects.get().picture_url
+    address = CartItem.objects.get().mockup_url
     stranger = Client()
     assert stranger.get(address).status_code == 404
     stranger.post("/cart/add/", {"product": VASE})
@@ -72,16 +73,17 @@ def test_nobody_else_sees_the_picture(client: Client, cushion: dict[str, Any]) -
 def test_a_palette_is_kept_as_the_api_names_it(client: Client, cushion: dict[str, Any], its_colours: Any) -> None:
     palette = clients.patterndesign().palettes()[0].id
     client.post("/cart/add/", {**cushion, "colours": "", "palette": palette})
-    item = CartItem.objects.get()
-    assert (item.colours, item.palette) == ([], palette)
-    assert len(item.shown_colours) == len(its_colours)
+    side = CartItemSide.objects.get()
+    assert (side.colours, side.palette) == ([], palette)
+    assert len(side.shown_colours) == len(its_colours)
 
 
-def test_a_design_as_drawn_is_kept_with_its_own_colours(
-    client: Client, cushion: dict[str, Any], its_colours: Any
-) -> None:
+def test_a_design_as_drawn_shows_its_own_colours(client: Client, cushion: dict[str, Any], its_colours: Any) -> None:
     client.post("/cart/add/", {**cushion, "colours": ""})
-    assert CartItem.objects.get().colours == list(its_colours)
+    client.post("/cart/add/", {**cushion, "colours": "-".join(its_colours)})
+    side = CartItemSide.objects.get()
+    assert side.customization.as_drawn
+    assert side.shown_colours == list(its_colours)
 
 
 def test_the_same_again_makes_two_of_it_and_keeps_one_picture(
@@ -98,7 +100,12 @@ def test_the_same_again_makes_two_of_it_and_keeps_one_picture(
 def test_what_takes_no_pattern_goes_in_as_it_is(client: Client, products: None, mill: Mill) -> None:
     client.post("/cart/add/", {"product": VASE})
     item = CartItem.objects.get()
-    assert (item.design_id, item.unit_price, item.licence_fee, bool(item.picture)) == (None, Decimal("31.50"), 0, False)
+    assert (item.printed_sides, item.unit_price, item.licence_fee, bool(item.mockup)) == (
+        [],
+        Decimal("31.50"),
+        0,
+        False,
+    )
     assert not mill.calls()
     assert "Clay vase" in client.get("/cart/").content.decode()
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.cached_db import SessionStore
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -63,12 +63,12 @@ def test_twice_the_items_cost_the_same_queries(
     shopper: Client, meadow: Any, mill: Mill, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     shopper.get("/cart/")
-    with django_assert_num_queries(3):  # the bag, its items, the number in the header
+    with django_assert_num_queries(5):  # the session, the cart, its items, their sides, the number in the header
         shopper.get("/cart/")
     for scale in ("1", "2"):
         shopper.post("/cart/add/", {"product": TOTE, "design": meadow.id, "scale": scale})
     mill.calls()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         shopper.get("/cart/")
     assert not mill.calls()
 
@@ -79,11 +79,11 @@ def test_the_number_on_the_bag_costs_one_query_and_none_without_a_bag(
     with django_assert_max_num_queries(0):
         stranger = RequestFactory().get("/")
         stranger.session = SessionStore()  # type: ignore[attr-defined]
-        assert cart(stranger)["bag_count"]() == 0
+        assert cart(stranger)["cart_count"]() == 0
     known = RequestFactory().get("/")
     known.session = shopper.session  # type: ignore[attr-defined]
     known.session.get("cart")  # type: ignore[attr-defined]
-    count = cart(known)["bag_count"]
+    count = cart(known)["cart_count"]
     with django_assert_max_num_queries(1):
         assert count() == count() == 3
 
@@ -127,8 +127,8 @@ def test_what_was_taken_out_can_be_put_back_as_it_was(shopper: Client) -> None:
     assert "Total €63.00" in text(page)
     assert list(Cart.objects.get().items.values_list("product_id", flat=True)) == [VASE]
     shopper.post(f"/cart/items/{cushion.pk}/put-back/")
-    assert CartItem.objects.get(product_id=CUSHION).colours == cushion.colours
-    assert b"".join(shopper.get(cushion.picture_url).streaming_content)
+    assert CartItem.objects.get(product_id=CUSHION).printed_sides == cushion.printed_sides
+    assert b"".join(shopper.get(cushion.mockup_url).streaming_content)
 
 
 def test_what_was_taken_out_long_ago_goes_with_its_picture(
@@ -141,7 +141,7 @@ def test_what_was_taken_out_long_ago_goes_with_its_picture(
     with django_capture_on_commit_callbacks(execute=True):
         shopper.post("/cart/add/", {"product": VASE})
     assert not CartItem.with_removed.filter(pk=cushion.pk).exists()
-    assert not cushion.picture.storage.exists(cushion.picture.name)
+    assert not cushion.mockup.storage.exists(cushion.mockup.name)
 
 
 def test_emptying_takes_everything_with_its_pictures(
@@ -152,7 +152,7 @@ def test_emptying_takes_everything_with_its_pictures(
     with django_capture_on_commit_callbacks(execute=True):
         services.empty(Cart.objects.get())
     assert not CartItem.with_removed.exists()
-    assert not cushion.picture.storage.exists(cushion.picture.name)
+    assert not cushion.mockup.storage.exists(cushion.mockup.name)
 
 
 def test_nobody_else_reaches_into_the_bag(shopper: Client) -> None:
@@ -189,7 +189,7 @@ def test_signing_in_keeps_the_bag(shopper: Client, django_user_model: Any) -> No
 def test_bags_that_nobody_fills_are_cleared_with_their_pictures(
     shopper: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    picture = CartItem.objects.get(product_id=CUSHION).picture
+    picture = CartItem.objects.get(product_id=CUSHION).mockup
     call_command("clear_bags", verbosity=0)
     assert Cart.objects.count() == 1
     Cart.objects.update(updated_at=timezone.now() - timedelta(days=61))

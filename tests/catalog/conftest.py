@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 import requests
 
-from catalog import refresh
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
-from catalog.sync import sync
+from catalog.sync.run import run_sync
 from sandbox.config import Config
 from sandbox.server import SandboxServer
 from tests.catalog import shelf
@@ -80,7 +79,6 @@ def house(house_server: SandboxServer, settings: Any, tmp_path: Path) -> Iterato
     found = House(house_server)
     found.ask("POST", "reset", json={})
     yield found
-    refresh.finish()
     found.ask("POST", "reset", json={})
 
 
@@ -100,7 +98,7 @@ def stocked(db: None, house: House, shelves: list[Any]) -> House:
 
 def fill(shelves: list[Any]) -> None:
     if not shelves:
-        sync(Silent())
+        run_sync(Silent())
         for model in (AttributeDefinition, Category, File, Product, ProductFile, Facet, SyncRun):
             shelves.append((model, list(model.objects.all())))
         return

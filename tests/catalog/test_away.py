@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog import refresh
 from catalog.models import Product
 from tests.catalog.conftest import House, product
 
@@ -38,7 +37,6 @@ def test_a_stale_product_opens_as_it_was(closed: House, client: Client) -> None:
     Product.objects.update(fetched_at=THEN)
     found = product("Bowl Nord")
     assert client.get(f"/products/{found.id}/{found.slug}/").status_code == 200
-    refresh.finish()
     assert product("Bowl Nord").fetched_at == THEN
 
 

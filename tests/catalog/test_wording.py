@@ -3,12 +3,12 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from catalog import reading, wording
+from catalog import attributes
 from catalog.money import Money
-from catalog.templatetags.money import money
+from catalog.templatetags.catalog_tags import money
 
 
-def fact(label: str, kind: str, value: object, value_type: str = "") -> reading.Fact:
+def attribute(label: str, kind: str, value: object, value_type: str = "") -> attributes.Attribute:
     return {"id": "", "label": label, "type": value_type, "kind": kind, "value": value}
 
 
@@ -44,7 +44,7 @@ def test_the_filter_takes_money_bare_amounts_and_nothing(settings) -> None:
     ],
 )
 def test_numbers_take_their_unit_from_the_label(label: str, value: str, shown: tuple[str, str]) -> None:
-    found = wording.fact(fact(label, "number", value))
+    found = attributes.row(attribute(label, "number", value))
     assert (found.label, found.text) == shown
 
 
@@ -61,18 +61,18 @@ def test_numbers_take_their_unit_from_the_label(label: str, value: str, shown: t
     ],
 )
 def test_prose_keeps_paragraphs_and_loses_what_acts(given: str, clean: str) -> None:
-    assert wording.prose(given) == clean
+    assert attributes.prose(given) == clean
 
 
 @pytest.mark.parametrize(
     "given", ["javascript:alert(1)", "https://", "http://a b.example", "see https://a.example", "<b>x</b>"]
 )
 def test_only_a_whole_web_address_becomes_a_link(given: str) -> None:
-    assert "<a" not in wording.line(given)
+    assert "<a" not in attributes.line(given)
 
 
 def test_an_address_in_a_link_is_escaped() -> None:
-    assert wording.line('https://a.example/?q="><script>') == (
+    assert attributes.line('https://a.example/?q="><script>') == (
         '<a href="https://a.example/?q=&quot;&gt;&lt;script&gt;" rel="nofollow noopener">a.example</a>'
     )
 
@@ -91,7 +91,7 @@ def test_an_address_in_a_link_is_escaped() -> None:
 )
 def test_prices_are_read_as_people_write_them(settings, kind: str, value: str, amount: str | None) -> None:
     settings.PRICE_ATTRIBUTE = "Price"
-    assert reading.price([fact("PRICE", kind, value)]) == (amount and Decimal(amount))
+    assert attributes.price([attribute("PRICE", kind, value)]) == (amount and Decimal(amount))
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_prices_are_read_as_people_write_them(settings, kind: str, value: str, a
     ],
 )
 def test_an_article_number_is_no_title(name: str, additional: str, title: str) -> None:
-    assert reading.title(name, additional, []) == title
+    assert attributes.title(name, additional, []) == title
 
 
 def test_a_title_attribute_goes_before_everything() -> None:
-    assert reading.title("X-1", "Y", [fact("TITLE", "text", "<b>The</b> hose")]) == "The hose"
+    assert attributes.title("X-1", "Y", [attribute("TITLE", "text", "<b>The</b> hose")]) == "The hose"

@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from storefront import clients
 from tests.designer.goods import CUSHION, VASE
 from tests.designer.mill import Mill
+from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +19,15 @@ def test_a_page_of_patterns_costs_two_calls_and_the_next_visitor_none(client: Cl
 
 
 def test_twice_the_patterns_cost_the_same_calls_and_queries(
-    client: Client, mill: Mill, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, mill: Mill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get("/patterns/")  # the menu is known from here on
     mill.calls()
     for per_page in (4, 8):
         monkeypatch.setattr("designer.picker.PER_PAGE", per_page)
-        with django_assert_num_queries(0):
+        with captured_queries() as queries:
             answer = client.get("/patterns/")
+        assert queries == []
         assert answer.content.count(b'class="pattern-card"') == per_page
         assert mill.calls() == {"pattern/search": 1}
 
@@ -123,16 +124,16 @@ def test_htmx_gets_the_part_and_never_an_error_status(client: Client, mill: Mill
 
 def test_the_colours_on_the_cards_cost_one_call_a_pattern_once(client: Client, mill: Mill) -> None:
     page = client.get("/patterns/")
-    unread = page.context["picker"].unread
-    assert unread
-    ids = ",".join(map(str, unread))
+    without_colours = page.context["picker"].without_colours
+    assert without_colours
+    ids = ",".join(map(str, without_colours))
     mill.calls()
     dots = client.get("/patterns/colours/", {"ids": ids}).content.decode()
-    assert mill.calls() == {"pattern/getColors": len(unread)}
-    assert dots.count("<svg") == len(unread)
+    assert mill.calls() == {"pattern/getColors": len(without_colours)}
+    assert dots.count("<svg") == len(without_colours)
     again = client.get("/patterns/")
-    assert again.context["picker"].unread == []
-    assert again.content.decode().count('class="colour-dots"') >= len(unread)
+    assert again.context["picker"].without_colours == []
+    assert again.content.decode().count('class="colour-dots"') >= len(without_colours)
     assert not mill.calls()
 
 

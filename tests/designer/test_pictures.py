@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from designer import pictures
+from designer import image_cache
 from storefront import clients
 from tests.designer.goods import CUSHION, VASE
 from tests.designer.mill import Mill
@@ -91,25 +91,25 @@ def test_a_renderer_that_fails_is_no_picture_and_nothing_is_kept(
 def test_a_picture_is_made_once_until_it_is_too_old(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     made = iter([b"first", b"second"])
-    assert pictures.kept(("a",), 60, lambda: next(made)) == b"first"
-    assert pictures.kept(("a",), 60, lambda: next(made)) == b"first"
-    assert pictures.kept(("a",), -1, lambda: next(made)) == b"second"
+    assert image_cache.kept(("a",), 60, lambda: next(made)) == b"first"
+    assert image_cache.kept(("a",), 60, lambda: next(made)) == b"first"
+    assert image_cache.kept(("a",), -1, lambda: next(made)) == b"second"
 
 
 def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     for name in "abcd":
-        pictures.kept((name,), 60, lambda: b"x" * 100)
+        image_cache.kept((name,), 60, lambda: b"x" * 100)
     for order, name in enumerate("bcda"):
-        path = pictures.place((name,))
+        path = image_cache.place((name,))
         path.stat()
         os.utime(path, (1_000_000_000 + order, path.stat().st_mtime))
-    assert pictures.sweep(largest=250) == 200
-    assert {name for name in "abcd" if pictures.place((name,)).exists()} == {"d", "a"}
+    assert image_cache.sweep(largest=250) == 200
+    assert {name for name in "abcd" if image_cache.place((name,)).exists()} == {"d", "a"}
 
 
 def test_a_cache_that_was_cleared_by_hand_is_just_empty(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
-    pictures.kept(("a",), 60, lambda: b"old")
-    pictures.place(("a",)).unlink()
-    assert pictures.kept(("a",), 60, lambda: b"new") == b"new"
+    image_cache.kept(("a",), 60, lambda: b"old")
+    image_cache.place(("a",)).unlink()
+    assert image_cache.kept(("a",), 60, lambda: b"new") == b"new"

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from designer import basis, gateway, recolour
-from designer.choice import AS_DRAWN
+from designer import designs, recolour, recolour_parts
 from designer.colourway import Colourway
-from designer.models import BasisCheck
+from designer.customization import TRUE_SCALE
+from designer.models import RecolourCheck
 from storefront import clients
 from tests.designer.goods import CUSHION
 from tests.designer.mill import Mill
@@ -99,7 +99,7 @@ def test_all_colourways_of_a_mockup_cost_a_few_calls_once(
     assert sheets[:4] == sheets[told["light"] :][:4] == b"RIFF"
     client.get(address, {"product": CUSHION})
     assert not mill.calls()
-    check = BasisCheck.objects.get(design_id=meadow.id)
+    check = RecolourCheck.objects.get(design_id=meadow.id)
     assert (check.reason, check.model) == ("", "pillow")
     assert check.within <= 3
 
@@ -112,7 +112,7 @@ def test_the_check_of_the_parts_is_kept_for_staff_when_they_do_not_hold(
     told, sheets = opened(client.get(f"/patterns/{meadow.id}/parts").content)
     assert told == {"unfit": "not_affine"}
     assert sheets == b""
-    check = BasisCheck.objects.get(design_id=meadow.id)
+    check = RecolourCheck.objects.get(design_id=meadow.id)
     assert check.get_reason_display() == "The API's picture mixes colours in another way"
 
 
@@ -120,9 +120,9 @@ def test_the_check_of_the_parts_is_kept_for_staff_when_they_do_not_hold(
 def test_designs_of_very_many_colours_cost_no_calls(meadow: Any, mill: Mill) -> None:
     from dataclasses import replace
 
-    many = replace(gateway.design(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MOST_COLOURS + 1)))
+    many = replace(designs.get(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MAX_COLOURS + 1)))
     mill.calls()
-    told, _sheets = opened(basis.bundle(many, "", AS_DRAWN, (0, 0)))
+    told, _sheets = opened(recolour_parts.bundle(many, "", TRUE_SCALE, (0, 0)))
     assert told == {"unfit": "many_colours"}
     assert not mill.calls()
 
@@ -142,8 +142,8 @@ def test_the_colours_of_a_palette_are_those_that_the_api_paints(
     palette = clients.patterndesign().palettes()[0].id
     found = client.get(f"/patterns/{meadow.id}/palette.json", {"palette": palette}).json()["colours"]
     assert len(found) == len(its_colours)
-    painted = recolour.decoded(gateway.repeat(meadow.id, Colourway(palette=palette)))
-    again = recolour.decoded(gateway.repeat(meadow.id, Colourway(tuple(found))))
+    painted = recolour.decoded(designs.repeat(meadow.id, Colourway(palette=palette)))
+    again = recolour.decoded(designs.repeat(meadow.id, Colourway(tuple(found))))
     assert recolour.verdict(painted, again).within <= 2
 
 

@@ -59,7 +59,7 @@ def test_without_a_script_the_form_leads_to_the_address(
 def test_without_a_script_an_untouched_palette_stays_a_palette(client: Client, products: None, meadow: Any) -> None:
     palette = clients.patterndesign().palettes()[0].id
     page = client.get(f"/patterns/{meadow.id}/", {"palette": palette})
-    shown = page.context["studio"].shown
+    shown = page.context["studio"].colours
     assert shown
     sent = {"palette": palette, "colour": [f"#{colour}" for colour in shown]}
     assert f"palette={palette}" in client.get(f"/patterns/{meadow.id}/", sent)["Location"]
@@ -121,7 +121,7 @@ def test_a_product_that_nobody_knows_leaves_the_pattern_standing(client: Client,
 def test_the_design_goes_along_to_other_products(client: Client, products: None, meadow: Any) -> None:
     query = {"product": CUSHION, "colours": "273781", "scale": "2"}
     page = client.get(f"/patterns/{meadow.id}/", query)
-    tote = next(place for place in page.context["studio"].places if TOTE in place.url)
+    tote = next(option for option in page.context["studio"].product_options if TOTE in option.url)
     assert "colours=273781-" in tote.url
     assert tote.url.endswith("&scale=2")
 

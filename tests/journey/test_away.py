@@ -7,17 +7,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import Client
 from django.urls import reverse
 
 from cart.models import CartItem
-from catalog import departments, refresh
-from catalog.sync import sync
+from catalog import category_tree
+from catalog.sync.run import run_sync
 from orders.models import Order
-from storefront import clients
+from storefront import caches, clients
 from tests.catalog.conftest import Silent
 from tests.journey import house
 from tests.journey.house import OtherHouse
@@ -39,9 +38,8 @@ def upstream(db: None, built: OtherHouse, settings: Any, tmp_path: Path) -> Iter
     """Both APIs, and the shop after its first sync."""
     built.start()
     house.open_shop(settings, built, tmp_path)
-    sync(Silent())
+    run_sync(Silent())
     yield built
-    refresh.finish()
     built.stop()
 
 
@@ -88,7 +86,7 @@ def addresses(design: int) -> dict[str, int]:
         "/": 200,
         "/products/": 200,
         f"/products/{TOTE}/": 200,
-        departments.tree().tops[0].url: 200,
+        category_tree.read().tops[0].url: 200,
         "/search/?q=humpen": 200,
         "/products/SKU-404/": 503,
         "/patterns/": 503,
@@ -101,7 +99,7 @@ def addresses(design: int) -> dict[str, int]:
         f"/patterns/{design}/palette.json?palette=any": 503,
         f"/patterns/colours/?ids={design}": 200,
         "/cart/": 200,
-        item.picture_url: 200,
+        item.mockup_url: 200,
         "/checkout/": 200,
         order.get_absolute_url(): 200,
         order.lines.get().mockup_url: 200,
@@ -135,7 +133,8 @@ def test_with_both_apis_stopped_every_page_says_something(
 
 def forget() -> None:
     """As after a restart of the shop: what it holds in memory is gone, what it has stored is there."""
-    cache.clear()
+    caches.shared.clear()
+    caches.local.clear()
 
 
 def tells_nothing(page: str, upstream: OtherHouse, address: str) -> None:
@@ -193,8 +192,8 @@ def test_adding_is_refused_in_the_shoppers_words_and_loses_nothing(
     bag = seen(shopper, "/cart/")[1]
     item = CartItem.objects.get()
     assert "Tragetuch Ilse" in bag
-    assert item.picture_url in bag
-    assert seen(shopper, item.picture_url)[0] == 200
+    assert item.mockup_url in bag
+    assert seen(shopper, item.mockup_url)[0] == 200
 
 
 def test_what_is_in_the_bag_can_still_be_ordered(upstream: OtherHouse, shopper: Client) -> None:

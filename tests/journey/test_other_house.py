@@ -16,9 +16,8 @@ from django.urls import reverse
 from PIL import Image
 
 from cart.models import CartItem
-from catalog import refresh
 from catalog.models import Product
-from catalog.sync import sync
+from catalog.sync.run import run_sync
 from orders.models import LicensedUnit, Order
 from orders.tasks import license_order
 from sandbox.config import DATA, Config
@@ -42,12 +41,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OtherHouse]:
 
 
 @pytest.fixture
-def shop(db: None, served: OtherHouse, settings: Any, tmp_path: Path) -> Iterator[OtherHouse]:
+def shop(db: None, served: OtherHouse, settings: Any, tmp_path: Path) -> OtherHouse:
     """The shop as its settings would have it for this house, after its first sync."""
     house.open_shop(settings, served, tmp_path)
-    sync(Silent())
-    yield served
-    refresh.finish()
+    run_sync(Silent())
+    return served
 
 
 class Shopper:
@@ -123,7 +121,7 @@ def put_in_bag(shopper: Shopper) -> None:
     item = CartItem.objects.get()
     assert (item.product_name, item.design_title) == ("Humpen Greta", "Karo am Morgen")
     assert (item.designer_name, item.currency) == ("Werkstatt Sonnholz", "CHF")
-    with item.picture.open() as stored, Image.open(stored) as mockup:
+    with item.mockup.open() as stored, Image.open(stored) as mockup:
         assert mockup.size == (800, 800)
 
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
-from cart.models import Cart, CartItem
+from cart.models import Cart, CartItem, CartItemSide
 from orders import services
 from orders.models import Order
 
@@ -49,19 +49,22 @@ def bag(db, upstream, design) -> Cart:
         product_id="a-cushion",
         product_name="Linen cushion",
         options="50 × 50 cm",
+        currency="EUR",
+        unit_price=Decimal("52.00"),
+        licence_fee=Decimal("6.24"),
+        quantity=3,
+    )
+    item.mockup.save("picture.webp", small_picture(), save=False)
+    item.save()
+    CartItemSide.objects.create(
+        item=item,
         design_id=design.id,
         design_title=design.title,
         designer_name="Ines Aldau",
         colours=colours,
         shown_colours=colours,
         scale=Decimal("0.80"),
-        currency="EUR",
-        unit_price=Decimal("52.00"),
-        licence_fee=Decimal("6.24"),
-        quantity=3,
     )
-    item.picture.save("picture.webp", small_picture(), save=False)
-    item.save()
     CartItem.objects.create(
         cart=cart, product_id="a-mug", product_name="Mug", currency="EUR", unit_price=Decimal("16.00"), quantity=1
     )
@@ -71,11 +74,11 @@ def bag(db, upstream, design) -> Cart:
 @pytest.fixture
 def shopper(bag: Cart) -> Client:
     """A browser whose session holds the bag."""
-    from cart.services import SESSION_KEY
+    from cart.session import CART_KEY
 
     client = Client()
     session = client.session
-    session[SESSION_KEY] = bag.token
+    session[CART_KEY] = bag.token
     session.save()
     return client
 

@@ -35,10 +35,11 @@ def test_the_order_keeps_what_was_in_the_bag_and_empties_it(shopper) -> None:
         "52.00",
         "6.24",
     )
-    assert line.colours
-    assert str(line.scale) == "0.80"
+    side = line.sides.get()
+    assert side.colours
+    assert str(side.scale) == "0.80"
     assert line.mockup.width == 64
-    assert plain.design_id is None
+    assert plain.printed_sides == []
     assert LicensedUnit.objects.filter(line=line).count() == 3
     assert not LicensedUnit.objects.filter(line=plain).exists()
     assert not CartItem.objects.exists()
@@ -55,7 +56,7 @@ def test_the_mockup_is_shown_on_the_order_page_after_the_bag_is_gone(shopper) ->
 
 def test_a_picture_is_not_given_under_another_orders_address(shopper, order) -> None:
     line = order.lines.first()
-    assert shopper.get(reverse("orders:line-picture", args=["another-token", line.pk])).status_code == 404
+    assert shopper.get(reverse("orders:line-mockup", args=["another-token", line.pk])).status_code == 404
 
 
 def test_a_second_press_on_the_button_shows_the_first_order(shopper) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from orders import licensing, services
-from orders.models import LicensedUnit, Order, OrderEvent, OrderLine
+from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide, UnitFile
 from orders.tasks import license_order
 from storefront import clients
 
@@ -56,7 +56,7 @@ def test_an_approved_order_is_charged_once_per_piece_and_each_file_is_kept(order
     assert purchases_of(order) == 3
     assert before - credits() == Decimal("18.72")  # 3 × 12 % of 52.00
     for unit in units:
-        with unit.file.open("rb") as file, Image.open(file) as picture:
+        with unit.files.get().file.open("rb") as file, Image.open(file) as picture:
             assert picture.format == "PNG"
             assert picture.width == 3000
 
@@ -73,15 +73,16 @@ def test_running_again_changes_nothing(order) -> None:
 def test_a_piece_that_died_after_its_download_goes_on_with_the_same_reference(order) -> None:
     services.approve(order, "jonas")
     license_order.func(order.pk)
-    unit = LicensedUnit.objects.filter(line__order=order).first()
-    LicensedUnit.objects.filter(pk=unit.pk).update(
-        state=State.REPORTED, file="", sha256="", claimed_until=timezone.now() - timedelta(seconds=1)
+    file = UnitFile.objects.filter(unit__line__order=order).first()
+    UnitFile.objects.filter(pk=file.pk).update(file="", sha256="")
+    LicensedUnit.objects.filter(pk=file.unit_id).update(
+        state=State.REPORTED, old_file="", old_sha256="", claimed_until=timezone.now() - timedelta(seconds=1)
     )
     license_order.func(order.pk)
-    again = LicensedUnit.objects.get(pk=unit.pk)
-    assert again.state == State.LICENSED
-    assert again.download_reference == unit.download_reference
-    assert again.sha256 == unit.sha256
+    again = UnitFile.objects.get(pk=file.pk)
+    assert again.unit.state == State.LICENSED
+    assert again.download_reference == file.download_reference
+    assert again.sha256 == file.sha256
     assert purchases_of(order) == 3
 
 
@@ -113,7 +114,7 @@ def test_the_api_away_is_recorded_and_repeating_helps(order, settings) -> None:
 
 
 def test_a_design_that_is_gone_is_refused_with_the_apis_code_and_not_repeated(order) -> None:
-    order.lines.filter(design_id__isnull=False).update(design_id=999_999_999)
+    OrderLineSide.objects.update(design_id=999_999_999)
     services.approve(order, "jonas")
     license_order.func(order.pk)
     unit = LicensedUnit.objects.filter(line__order=order).first()

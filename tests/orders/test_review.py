@@ -19,7 +19,7 @@ def test_the_review_shows_mockup_colours_prices_and_licence_state(staff, order) 
     text = page(staff, order)
     line = order.lines.first()
     assert line.mockup_url in text
-    for colour in line.colours:
+    for colour in line.sides.get().colours:
         assert f'fill="#{colour}"' in text
         assert f"#{colour}" in text
     assert "€58.24" in text or "€52.00" in text

@@ -176,7 +176,7 @@ def test_clients_share_a_token_through_their_cache(wire: Wire, door: Door) -> No
 
 
 def test_djangos_cache_will_do(wire: Wire, door: Door) -> None:
-    from django.core.cache import cache
+    from storefront.caches import local as cache
 
     for _ in range(2):
         client = PxmClient(wire.url, "our-id", "our-secret", tokens=Tokens(cache))

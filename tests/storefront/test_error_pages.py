@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from pattern_apis.transport.errors import NotFound, RateLimited, Unauthorized, Unavailable
-from storefront.middleware import ApiErrorMiddleware, RequestIdMiddleware
+from storefront.middleware import ErrorPageMiddleware, RequestIdMiddleware
 
 pytestmark = pytest.mark.django_db
 SECRET = "client_secret=hunter2 <html>upstream</html>"
@@ -16,7 +16,7 @@ def page_for(error: Exception, *, htmx: bool = False) -> HttpResponse | None:
     request = RequestFactory().get("/patterns/")
     request.htmx = htmx
     request.session = {}
-    return ApiErrorMiddleware(lambda _: HttpResponse()).process_exception(request, error)
+    return ErrorPageMiddleware(lambda _: HttpResponse()).process_exception(request, error)
 
 
 @pytest.mark.parametrize("kind", [Unavailable, Unauthorized, RateLimited])

@@ -3,12 +3,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from catalog.sync import sync
+from catalog.sync.run import run_sync
 from pattern_apis.transport.errors import ApiError
 
 NAMES = {
     "schema": "Attributes, categories",
-    "settling": "Reading anew",
+    "deriving": "Reading anew",
     "files": "Files",
     "products": "Products",
     "missing": "Asking for missing ones",
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bars = Bars(hidden=options["verbosity"] < 1)
         try:
-            run = sync(bars, full=options["full"], galleries=options["galleries"])
+            run = run_sync(bars, full=options["full"], galleries=options["galleries"])
         except ApiError as error:
             raise CommandError(
                 f"Pattern PXM did not answer as it should ({error}). What came is kept; "
@@ -46,8 +46,8 @@ class Command(BaseCommand):
             bars.close()
         if options["verbosity"]:
             counts = run.counts
-            told = [f"{counts.get(name, 0)} {name}" for name in ("products", "new", "changed", "gone", "files")]
-            self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {', '.join(told)}."))
+            numbers = [f"{counts.get(name, 0)} {name}" for name in ("products", "new", "changed", "gone", "files")]
+            self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {', '.join(numbers)}."))
 
 
 class Bars:

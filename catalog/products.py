@@ -1,0 +1,139 @@
+"""The shop's reading view of Pattern PXM: pages read the mirror, what is missing is fetched at once, what is stale by
+a task. The API being away takes nothing from a page that was seen before.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.utils import timezone
+
+from catalog import tasks
+from catalog.models import Product
+from catalog.sync import fetch, store
+from pattern_apis import pxm
+from pattern_apis.transport.errors import AWAY, Malformed, NotFound, Unavailable
+from storefront import caches, clients
+from storefront.errors import PageNotFound
+
+logger = logging.getLogger("catalog.products")
+UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
+PAUSE_WHEN_AWAY = 10  # seconds in which pages do without the API after it did not answer
+AWAY_KEY = "catalog:pxm-away"
+KEEP_SEARCH = 60
+Answer = TypeVar("Answer")
+
+
+class ProductNotFound(PageNotFound):
+    """The shop has no product of this id, or sells it no longer."""
+
+
+@dataclass(frozen=True)
+class ProductWithVariants:
+    """`selected` is what can be bought: the variant that was asked for, the first one, or `product` itself."""
+
+    product: Product
+    variants: tuple[Product, ...]  # on sale, in order
+    selected: Product
+
+
+def get(collection_id: str) -> ProductWithVariants:
+    """The product of this id with its variants; of a parent, its first variant is selected.
+
+    Raises `ProductNotFound`, and `ApiError` for a product never seen before while the API is away.
+    """
+    row = Product.objects.for_pages().filter(id=collection_id).first() or _fetch_unknown(collection_id)
+    if not row.on_sale:
+        raise ProductNotFound(collection_id)
+    record = _with_variants(row)
+    shown = {one.id: one for one in (record.product, record.selected)}
+    fetched = [key for key, one in shown.items() if one.gallery_fetched_at is None and _fetch_gallery(key)]
+    if fetched:
+        record = _with_variants(Product.objects.for_pages().get(id=collection_id))
+    fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
+    for key, one in shown.items():
+        if one.fetched_at < fresh_since:
+            tasks.queue_refresh(key)
+    return record
+
+
+def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collection]:
+    """One page of the API's own search (v3, with the total). Raises `ApiError`."""
+    key = _key("search", keyword.casefold(), str(number), str(size))
+    start = (number - 1) * size
+    return caches.remember(
+        key, KEEP_SEARCH, lambda: _ask(lambda: clients.pxm().search(keyword, start=start, size=size))
+    )
+
+
+def _key(*parts: str) -> str:
+    """Of any length and any characters, which not every cache takes as they are."""
+    return "catalog:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _with_variants(row: Product) -> ProductWithVariants:
+    """One query, or none for a product without relations."""
+    if not row.variant_of_id and row.collection_type != "parent":
+        return ProductWithVariants(row, (), row)
+    parent_id = row.variant_of_id or row.id
+    rows = {one.id: one for one in Product.objects.with_variants([parent_id]).for_pages()}
+    parent = rows.pop(parent_id, None)
+    if parent is None or parent.gone:
+        return ProductWithVariants(row, (), row)
+    variants = tuple(sorted((one for one in rows.values() if one.on_sale), key=_order))
+    selected = rows.get(row.id) or (variants[0] if variants else parent)
+    return ProductWithVariants(parent, variants, selected)
+
+
+def _order(product: Product) -> tuple[object, ...]:
+    """Cheapest first, then as they were made; options stand as they first come in this order."""
+    return (product.price is None, product.price or 0, str(product.created_date or ""), product.title, product.id)
+
+
+def _ask(call: Callable[[], Answer]) -> Answer:
+    """For a page that somebody waits for: an API that did not answer just now is not waited for again."""
+    if caches.shared.get(AWAY_KEY):
+        raise Unavailable("did not answer a moment ago", api="pxm")
+    try:
+        return call()
+    except AWAY:
+        caches.shared.set(AWAY_KEY, True, PAUSE_WHEN_AWAY)
+        raise
+
+
+def _fetch_unknown(collection_id: str) -> Product:
+    """A product that no sync has brought yet, with the parent that it may have."""
+    key = _key("unknown", collection_id)
+    try:
+        collection = None if caches.shared.get(key) else _ask(lambda: clients.pxm().collection(collection_id))
+    except NotFound:
+        collection = None
+    if collection is None or collection.id != collection_id:
+        caches.shared.set(key, True, UNKNOWN_FOR)
+        raise ProductNotFound(collection_id)
+    parent_id = collection.parent_topic_id
+    if parent_id and not Product.objects.filter(id=parent_id).exists():
+        with suppress(NotFound, *AWAY):
+            store.store_products([_ask(lambda: clients.pxm().collection(parent_id))])
+    store.store_products([collection])
+    product = Product.objects.for_pages().filter(id=collection_id).first()
+    if product is None:  # its id is none that an address can hold
+        raise ProductNotFound(collection_id)
+    return product
+
+
+def _fetch_gallery(collection_id: str) -> bool:
+    """For a page that can do without. True when there is a gallery now."""
+    try:
+        _ask(lambda: fetch.fetch_gallery(collection_id, clients.pxm()))
+    except (*AWAY, Malformed) as error:
+        logger.warning("no gallery for %s yet: %s", collection_id, error)
+        return False
+    except NotFound:
+        store.store_gallery(collection_id, [], {})
+    return True

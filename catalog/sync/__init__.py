@@ -1,0 +1,1 @@
+"""The mirror of Pattern PXM: run (step by step), fetch (one product), store (raw columns), derive (what pages need)."""

@@ -1,0 +1,26 @@
+"""Fetches one product from Pattern PXM into the mirror."""
+
+from catalog.images import WEBP_SIZES
+from catalog.sync import store
+from pattern_apis.pxm import PxmClient
+from pattern_apis.transport.errors import NotFound
+from storefront import clients
+
+
+def fetch_product(collection_id: str) -> None:
+    """The product and its gallery as they are now; one that the API no longer has is marked as gone.
+
+    Raises `ApiError`.
+    """
+    client = clients.pxm()
+    try:
+        store.store_products([client.collection(collection_id)])
+        fetch_gallery(collection_id, client)
+    except NotFound:
+        store.mark_gone([collection_id])
+
+
+def fetch_gallery(collection_id: str, client: PxmClient) -> None:
+    """A product's files and its image stacks, these as WebP in each size. Raises `ApiError`."""
+    stacks = {size: client.image_stacks(collection_id, size=size, file_type="webp") for size in WEBP_SIZES}
+    store.store_gallery(collection_id, client.collection_files(collection_id), stacks)

@@ -1,0 +1,194 @@
+"""Writes what was fetched into the mirror. Nothing here calls an API."""
+
+import re
+from collections.abc import Collection as Several
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog import version
+from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Product, ProductFile
+from catalog.sync.derive import derive_products
+from pattern_apis import pxm
+
+UNFIT = re.compile(r"/|^\.+$|[\x00-\x1f]")
+Identified = TypeVar("Identified", pxm.AttributeDefinition, pxm.Category, pxm.Collection, pxm.File)
+PRODUCT_COLUMNS = [
+    "name",
+    "additional_title",
+    "category_id",
+    "variant_of_id",
+    "collection_type",
+    "published",
+    "region_ids",
+    "display_file",
+    "attribute_values",
+    "created_date",
+    "updated_date",
+    "fetched_at",
+    "seen_in_run",
+    "gone",
+]
+FILE_COLUMNS = [
+    "kind",
+    "file_name",
+    "caption",
+    "mime_type",
+    "width",
+    "height",
+    "size",
+    "region_ids",
+    "addresses",
+    "master",
+    "updated_date",
+]
+
+
+def store_definitions(definitions: Sequence[pxm.AttributeDefinition]) -> bool:
+    """True when anything changed, so that all products have to be derived anew."""
+    rows = [
+        AttributeDefinition(
+            id=definition.id,
+            label=definition.label[:250],
+            value_type=definition.value_type[:40],
+            options=dict(definition.labels),
+            position=position,
+        )
+        for position, definition in enumerate(_fit(definitions))
+    ]
+    return _replace(AttributeDefinition, rows)
+
+
+def store_categories(categories: Sequence[pxm.Category]) -> bool:
+    """Takes a complete list; True when anything changed."""
+    rows = [
+        Category(
+            id=category.id,
+            name=category.name[:250],
+            parent_id=category.parent_id[:ID_LENGTH],
+            region_ids=_regions(category.region_ids),
+            position=position,
+        )
+        for position, category in enumerate(_fit(categories))
+        if category.name
+    ]
+    return _replace(Category, rows)
+
+
+def store_files(files: Iterable[pxm.File]) -> None:
+    rows = {file.id: _file(file) for file in _fit(files)}
+    File.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
+
+
+def store_products(collections: Sequence[pxm.Collection], *, run: int = 0) -> None:
+    """Stores these products as fetched now, and derives what pages need of them."""
+    rows = {collection.id: _product(collection, run) for collection in _fit(collections)}
+    Product.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS
+    )
+    derive_products(rows)
+
+
+def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[str, Sequence[pxm.ImageStack]]) -> None:
+    """All files of one product, and its image stacks by size as WebP."""
+    webp: dict[str, dict[str, str]] = {}
+    places: dict[tuple[str, str], None] = {}  # (file, stack) in order
+    stack_files: dict[str, pxm.File] = {}
+    for size, stacks_of_size in stacks.items():
+        for stack in stacks_of_size:
+            for file in _fit(stack.files):
+                if address := file.variants.get(size) or file.address(size):
+                    webp.setdefault(file.id, {})[size] = address
+                    places.setdefault((file.id, stack.name[:250]))
+                    stack_files.setdefault(file.id, file)
+    stacked = {file_id for file_id, _ in places}
+    places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
+    with transaction.atomic():
+        store_files(files)
+        # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
+        File.objects.bulk_create([_file(file) for file in stack_files.values()], ignore_conflicts=True)
+        File.objects.bulk_update([File(id=file_id, webp=addresses) for file_id, addresses in webp.items()], ["webp"])
+        ProductFile.objects.filter(product_id=product_id).delete()
+        ProductFile.objects.bulk_create(
+            ProductFile(product_id=product_id, file_id=file_id, stack=stack, position=position)
+            for position, (file_id, stack) in enumerate(places)
+        )
+        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now())
+        derive_products({product_id})
+
+
+def mark_gone(product_ids: Several[str]) -> None:
+    """The API answered that it has these no longer."""
+    Product.objects.filter(id__in=product_ids).update(gone=True, fetched_at=timezone.now())
+    derive_products(product_ids)
+
+
+def mark_seen(product_ids: Several[str], run: int) -> None:
+    """Listed again, and not changed since they were stored."""
+    Product.objects.filter(id__in=product_ids).update(seen_in_run=run, fetched_at=timezone.now())
+
+
+def _fit(records: Iterable[Identified]) -> Iterator[Identified]:
+    """Without those whose id could not stand in an address, or is longer than any id is."""
+    return (record for record in records if len(record.id) <= ID_LENGTH and not UNFIT.search(record.id))
+
+
+def _replace(model: Any, rows: Sequence[Any]) -> bool:
+    fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    new = {row.pk: row for row in rows}
+    old = model.objects.in_bulk()
+    if new.keys() == old.keys() and all(_values(new[key], fields) == _values(old[key], fields) for key in new):
+        return False
+    with transaction.atomic():
+        model.objects.filter(pk__in=old.keys() - new.keys()).delete()
+        model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
+        version.advance()
+    return True
+
+
+def _values(row: Any, fields: Sequence[str]) -> list[Any]:
+    return [getattr(row, name) for name in fields]
+
+
+def _product(collection: pxm.Collection, run: int) -> Product:
+    return Product(
+        id=collection.id,
+        name=collection.name[:400],
+        additional_title=collection.additional_title[:400],
+        category_id=collection.parent_id[:ID_LENGTH],
+        variant_of_id=collection.parent_topic_id[:ID_LENGTH],
+        collection_type=collection.collection_type[:20],
+        published=collection.published,
+        region_ids=_regions(collection.region_ids),
+        display_file=collection.display_file[:ID_LENGTH],
+        attribute_values=[asdict(value) for value in collection.attributes],
+        created_date=collection.created_date,
+        updated_date=collection.updated_date,
+        fetched_at=timezone.now(),
+        seen_in_run=run,
+        gone=False,
+    )
+
+
+def _file(file: pxm.File) -> File:
+    return File(
+        id=file.id,
+        kind=file.kind,
+        file_name=file.file_name[:400],
+        caption=file.caption,
+        mime_type=file.mime_type[:100],
+        width=file.width or None,
+        height=file.height or None,
+        size=file.size or None,
+        region_ids=_regions(file.region_ids),
+        addresses=dict(file.variants),
+        master=file.cdn_url,
+        updated_date=file.updated_date,
+    )
+
+
+def _regions(region_ids: tuple[str, ...] | None) -> list[str] | None:
+    return None if region_ids is None else list(region_ids)

@@ -1,0 +1,136 @@
+"""What a shopper made of a design: its colourway and the size of its motif. The one place that reads it from an
+address or a form, checks it, and writes its address.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from designer.colourway import SEPARATOR, Colourway
+from storefront.forms import problems
+
+if TYPE_CHECKING:
+    from designer.designs import Design
+
+SMALLEST, LARGEST, TRUE_SCALE = Decimal("0.25"), Decimal("4"), Decimal("1")
+AS_DRAWN = Colourway()
+FIELDS = ("colours", "palette", "scale")  # in an address and in a form, beside `product`
+LONGEST_COLOURS = 8 * 210  # characters
+
+
+@dataclass(frozen=True)
+class Customization:
+    """`scale` is of the motif: 2 is twice as large as the designer meant it."""
+
+    design_id: int
+    colourway: Colourway = AS_DRAWN
+    scale: Decimal = TRUE_SCALE
+
+    @classmethod
+    def read(
+        cls, data: Mapping[str, str], design: "Design", palette_ids: Collection[str]
+    ) -> tuple["Customization", list[str]]:
+        """From an address or a form, and what was not understood in it, in the shopper's words.
+
+        A part that was not understood is as the designer meant it.
+        """
+        form = CustomizationForm(data, design=design, palette_ids=palette_ids)
+        form.is_valid()
+        cleaned = form.cleaned_data
+        customization = cls(design.id, cleaned.get("colourway") or AS_DRAWN, cleaned.get("scale") or TRUE_SCALE)
+        return customization, problems(form)
+
+    @property
+    def as_drawn(self) -> bool:
+        return not self.colourway
+
+    @property
+    def resized(self) -> bool:
+        return self.scale != TRUE_SCALE
+
+    @property
+    def percent(self) -> int:
+        return round(self.scale * 100)
+
+    def colours_of(self, design: "Design") -> tuple[str, ...]:
+        """Every colour of the design as chosen; those of a palette are the API's own affair."""
+        return self.colourway.colours or design.colours
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """As an address or a form carries it; what is as the designer meant it is empty."""
+        scale = f"{self.scale.normalize():f}" if self.resized else ""
+        return {"colours": self.colourway.to_text(), "palette": self.colourway.palette, "scale": scale}
+
+    def url(self, product_id: str = "", view: str = "designer:studio", **more: str) -> str:
+        """Where this is shown: the studio, or with another `view` one of its images."""
+        return customization_url(self.design_id, {"product": product_id, **self.fields, **more}, view)
+
+
+def customization_url(design_id: int, fields: Mapping[str, str], view: str = "designer:studio") -> str:
+    """The address of a customization whose fields nobody has checked yet; the page there judges them."""
+    query = urlencode({name: value for name, value in fields.items() if value})
+    return f"{reverse(view, args=[design_id])}{'?' if query else ''}{query}"
+
+
+def address_shape() -> dict[str, dict[str, str]]:
+    """How a script writes the address: for each part its name, and the value at which it is left out."""
+    return {
+        "product": {"name": "product", "omitted": ""},
+        "colours": {"name": "colours", "omitted": "", "separator": SEPARATOR},
+        "palette": {"name": "palette", "omitted": ""},
+        "scale": {"name": "scale", "omitted": f"{TRUE_SCALE:f}"},
+        "size": {"name": "size", "omitted": ""},
+    }
+
+
+class CustomizationForm(forms.Form):
+    colours = forms.CharField(required=False, max_length=LONGEST_COLOURS)
+    palette = forms.CharField(required=False, max_length=64)
+    scale = forms.DecimalField(
+        required=False,
+        min_value=SMALLEST,
+        max_value=LARGEST,
+        decimal_places=2,
+        error_messages={
+            "invalid": _("The size of the motif is a number between 0.25 and 4."),
+            "max_decimal_places": _("The size of the motif is a number between 0.25 and 4, with two decimals."),
+            "min_value": _("The motif can be a quarter of its size at the smallest."),
+            "max_value": _("The motif can be four times its size at the largest."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, str], *, design: "Design", palette_ids: Collection[str]) -> None:
+        super().__init__(data)
+        self.design = design
+        self.palette_ids = palette_ids
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        colourway = Colourway.from_text(cleaned.get("colours", ""), cleaned.get("palette", ""))
+        if colourway.palette and colourway.palette not in self.palette_ids:
+            raise ValidationError(_("We have no palette of that name."))
+        return {**cleaned, "colourway": fitting(self.design, colourway)}
+
+
+def fitting(design: "Design", colourway: Colourway) -> Colourway:
+    """The same colourway as this design takes it: complete, and empty where it is the design as drawn.
+    Raises ValidationError in the shopper's words."""
+    if colourway and not design.recolourable:
+        message = _("“%(design)s” stays in the colours it was drawn in; you can still choose its size.")
+        raise ValidationError(message, params={"design": design.title})
+    if len(colourway.colours) > len(design.colours):
+        message = _("“%(design)s” has %(own)d colours, but %(given)d were chosen.")
+        counts = {"design": design.title, "own": len(design.colours), "given": len(colourway.colours)}
+        raise ValidationError(message, params=counts)
+    if not colourway.colours:
+        return colourway
+    complete = colourway.colours + design.colours[len(colourway.colours) :]
+    return AS_DRAWN if complete == design.colours else Colourway(complete)

@@ -1,0 +1,235 @@
+"""The shop's reading view of the Pattern Design API: which calls are made, and what is kept how long.
+
+`ApiError` passes through; `storefront/middleware.py` makes the page of it.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from designer import image_cache
+from designer.colourway import Colourway
+from designer.customization import Customization
+from pattern_apis.patterndesign.errors import NotRecolorable
+from pattern_apis.patterndesign.types import Category, Palette, Pattern, SearchResult, Thumbnail
+from pattern_apis.transport import PAGE
+from pattern_apis.transport.errors import AWAY, NotFound
+from storefront import caches, clients
+from storefront.errors import PageNotFound
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
+COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does not change
+CONCURRENT_CALLS = 6
+# An image is drawn for us while the rest of the page can be read already, so it may take longer than a page.
+IMAGE = replace(PAGE, read=12, total=15)
+LARGEST_ID = 2**31 - 1  # the API calls its ids integers and refuses what is none
+
+CARD_FIELDS = (
+    "id",
+    "title",
+    "designer.id",
+    "designer.name",
+    "designer.display",
+    "metadata.recolorable",
+    "metadata.repeatType",
+    "thumbnails.small",
+    "thumbnails.medium",
+    "thumbnailDimensions",
+)
+DESIGN_FIELDS = (*CARD_FIELDS, "description", "thumbnails.gallery")
+
+T = TypeVar("T")
+
+
+class DesignNotFound(PageNotFound):
+    """The API has no design of this number."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """`colours` are rrggbb, mostly with the background first; empty where the design stays as it was drawn."""
+
+    id: int
+    title: str
+    description: str
+    designer: str
+    designer_id: int | None
+    recolourable: bool
+    colours: tuple[str, ...]
+    thumbnail: Thumbnail | None  # square, without watermark
+    repeat: Thumbnail | None  # 400 px along its shorter side
+    repeat_type: str  # full, horizontal or vertical; empty: not known
+
+    @classmethod
+    def from_pattern(cls, pattern: Pattern, colours: tuple[str, ...] = ()) -> "Design":
+        thumbnails = pattern.thumbnails
+        designer = pattern.designer
+        return cls(
+            id=pattern.id,
+            title=pattern.title or str(pattern.id),
+            description=pattern.description,
+            designer=designer.name or designer.display if designer else "",
+            designer_id=designer.id if designer else None,
+            recolourable=bool(colours) if colours else pattern.metadata.recolorable is not False,
+            colours=colours,
+            thumbnail=thumbnails.get("small") or thumbnails.get("gallery") or thumbnails.get("medium"),
+            repeat=thumbnails.get("medium") or thumbnails.get("small"),
+            repeat_type=pattern.metadata.repeat_type,
+        )
+
+
+def categories() -> tuple[Category, ...]:
+    """The top-level categories with those beneath, the account's own collections among them, in one call."""
+    language = _language()
+    return _remember(
+        CATEGORIES,
+        ("categories", language),
+        lambda: clients.patterndesign().categories(
+            include_subcategories=True, include_collections="true", thumbnail_type="medium", language=language
+        ),
+    )
+
+
+def search(parameters: Mapping[str, Any], *, limit: int, offset: int = 0) -> SearchResult:
+    """`parameters` as the API client's `search` takes them."""
+    language = _language()
+    return _remember(
+        SEARCHES,
+        ("search", language, sorted(parameters.items()), limit, offset),
+        lambda: clients.patterndesign().search(
+            **parameters, language=language, limit=limit, offset=offset, result_fields=CARD_FIELDS
+        ),
+    )
+
+
+def get(design_id: int) -> Design:
+    """One design with its colours. Raises `DesignNotFound`."""
+    if design_id > LARGEST_ID:
+        raise DesignNotFound(design_id)
+    language = _language()
+    patterns = _remember(
+        DESIGNS,
+        ("design", language, design_id),
+        lambda: (
+            clients.patterndesign()
+            .search(ids=[design_id], language=language, limit=1, result_fields=DESIGN_FIELDS)
+            .patterns
+        ),
+    )
+    if not patterns or patterns[0].id != design_id:
+        raise DesignNotFound(design_id)
+    design = Design.from_pattern(patterns[0])
+    if not design.recolourable:
+        return design
+    own = colours(design_id)
+    return replace(design, colours=own, recolourable=bool(own))
+
+
+def colours(design_id: int) -> tuple[str, ...]:
+    """The design's own colours as rrggbb; empty where it cannot be recoloured."""
+    return _remember(COLOURS, ("colours", design_id), lambda: _fetch_colours(design_id))
+
+
+def known_colours(design_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Of these designs, the colours that are known without asking the API."""
+    keys = {cache_key(("colours", design_id)): design_id for design_id in design_ids}
+    known = caches.local.get_many(keys)
+    if len(known) < len(keys):
+        known |= caches.shared.get_many(keys.keys() - known.keys())
+    return {keys[key]: colours for key, colours in known.items()}
+
+
+def colours_of_many(design_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Of each design; one call for each that is not known yet, several at a time, each known for days after.
+    A design that cannot be asked for now is left out."""
+    known = known_colours(design_ids)
+    unknown = [design_id for design_id in design_ids if design_id not in known]
+    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:  # the calls alone: a thread would need a connection of its own
+        fetched = dict(zip(unknown, pool.map(_fetch_colours_if_there, unknown), strict=True))
+    new = {design_id: colours for design_id, colours in fetched.items() if colours is not None}
+    caches.shared.set_many({cache_key(("colours", design_id)): own for design_id, own in new.items()}, COLOURS)
+    return known | new
+
+
+def _fetch_colours(design_id: int) -> tuple[str, ...]:
+    try:
+        return clients.patterndesign().colors(design_id)
+    except NotRecolorable:
+        return ()
+
+
+def _fetch_colours_if_there(design_id: int) -> tuple[str, ...] | None:
+    try:
+        return _fetch_colours(design_id)
+    except (*AWAY, NotFound):
+        return None
+
+
+def palettes() -> tuple[Palette, ...]:
+    return _remember(PALETTES, ("palettes",), lambda: clients.patterndesign().palettes())
+
+
+def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
+    """One repeat as PNG with the discreet watermark, `width` px wide (pattern/recolor)."""
+    return image_cache.kept(
+        (account(), "repeat", design_id, colourway, width),
+        IMAGES,
+        lambda: clients.patterndesign(IMAGE).recolor(
+            design_id,
+            colors=colourway.colours,
+            palette=colourway.palette,
+            resolution=width,
+            watermark_type="discreet",
+        ),
+    )
+
+
+def mockup(customization: Customization, model: str, width: int, height: int) -> bytes:
+    """The product `model` in this design as WebP, the API's own rendering of `width` x `height` px."""
+    scale = round(customization.scale, 3)
+    return image_cache.kept(
+        (account(), "mockup", customization.design_id, model, customization.colourway, scale, width, height),
+        IMAGES,
+        lambda: image_cache.webp(render(customization, model, width, height)),
+    )
+
+
+def render(customization: Customization, model: str, width: int, height: int) -> bytes:
+    """As PNG with the discreet watermark, rendered anew (pattern/renderAsProduct).
+
+    Our scale is that of the motif, 2 being twice as large; the API counts repeats, so it gets the inverse.
+    """
+    return clients.patterndesign(IMAGE).render_as_product(
+        customization.design_id,
+        model=model,
+        colors=customization.colourway.colours,
+        palette=customization.colourway.palette,
+        width=width,
+        height=height,
+        scale=round(1 / float(customization.scale), 4),
+        watermark_type="discreet",
+    )
+
+
+def _remember(seconds: int, parts: tuple[object, ...], ask: Callable[[], T]) -> T:
+    return caches.remember(cache_key(parts), seconds, ask)
+
+
+def cache_key(parts: tuple[object, ...]) -> str:
+    return "designer:" + hashlib.sha256(repr((account(), parts)).encode()).hexdigest()
+
+
+def account() -> str:
+    """So that a cache which outlives a change of settings never shows one account's answers for another's."""
+    return f"{settings.PATTERNDESIGN_BASE_URL} {settings.PATTERNDESIGN_API_KEY}"
+
+
+def _language() -> str:
+    """ISO 639-1, as the API takes it."""
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]

@@ -1,0 +1,96 @@
+"""Parts from which a browser shows every colourway of a design, fetched once for all of them.
+
+Where the API's renderer does not mix as `recolour` expects, the parts are not used, and `RecolourCheck` says why.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+from designer import designs, image_cache, recolour
+from designer.colourway import Colourway
+from designer.customization import TRUE_SCALE, Customization
+from designer.designs import Design
+from designer.models import RecolourCheck
+from storefront import caches
+
+CONCURRENT_CALLS = 2  # nobody waits for these
+
+
+def bundle(design: Design, model: str, scale: Decimal, size: tuple[int, int]) -> bytes:
+    """For a browser: four bytes that say how long the JSON is (little endian), the JSON, then two WebP sheets.
+
+    The JSON holds `width`, `height`, `colours`, `shares` and `light`, the length of the first sheet in bytes; or
+    `unfit`, which of the reasons of `RecolourCheck` keeps the parts from being used. `model` empty: the flat repeat.
+    Costs ceil(N / 3) + 3 calls at the first time. Raises `ApiError`.
+    """
+    key = ("parts", design.id, design.colours, model, scale.normalize(), size)
+    return image_cache.kept((designs.account(), *key), designs.IMAGES, lambda: _build(design, model, scale, size))
+
+
+def palette_colours(design: Design, palette: str) -> tuple[str, ...]:
+    """The colours that a palette gives this design, read off the API's own picture; the API does not tell them.
+
+    Empty where the design's parts do not hold. One call more than the parts of the flat repeat. Raises `ApiError`.
+    """
+    if not 0 < len(design.colours) <= recolour.MAX_COLOURS:
+        return ()
+    key = designs.cache_key(("palette", design.id, design.colours, palette))
+    return caches.remember(key, designs.COLOURS, lambda: _read_off(design, palette))
+
+
+def _read_off(design: Design, palette: str) -> tuple[str, ...]:
+    count = len(design.colours)
+    colourways = [*recolour.probes(count), Colourway(palette=palette)]
+    *probes, shown = _decoded(design, "", TRUE_SCALE, (0, 0), colourways)
+    if not _alike([*probes, shown]):
+        return ()
+    parts = recolour.parts(probes, count)
+    colours = recolour.colours_of(parts, shown)
+    return colours if recolour.verdict(recolour.predict(parts, colours), shown).holds else ()
+
+
+def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) -> bytes:
+    count = len(design.colours)
+    check = RecolourCheck(design_id=design.id, model=model, scale=scale, colours=count)
+    sheets: list[bytes] = []
+    head: dict[str, object] = {}
+    if count > recolour.MAX_COLOURS:
+        check.reason = RecolourCheck.Reason.MANY_COLOURS
+    else:
+        test = recolour.unfriendly(count)
+        *probes, shown = _decoded(design, model, scale, size, [*recolour.probes(count), test])
+        check.calls = len(probes) + 1
+        if _alike([*probes, shown]):
+            parts = recolour.parts(probes, count)
+            verdict = recolour.verdict(recolour.predict(parts, test.colours), shown)
+            check.within, check.mean = verdict.within, verdict.mean
+            check.reason = "" if verdict.holds else RecolourCheck.Reason.NOT_AFFINE
+            sheets = [recolour.light_sheet(parts), recolour.weight_sheet(parts)]
+            head = {"width": shown.shape[1], "height": shown.shape[0], "colours": count}
+            head |= {"shares": [round(share, 4) for share in parts.shares], "light": len(sheets[0])}
+        else:
+            check.reason = RecolourCheck.Reason.SIZES_DIFFER
+    check.keep()
+    if check.reason:
+        sheets, head = [], {"unfit": check.reason}
+    encoded = json.dumps(head).encode()
+    return struct.pack("<I", len(encoded)) + encoded + b"".join(sheets)
+
+
+def _decoded(
+    design: Design, model: str, scale: Decimal, size: tuple[int, int], colourways: Sequence[Colourway]
+) -> list[recolour.Picture]:
+    def picture(colourway: Colourway) -> recolour.Picture:
+        if not model:
+            return recolour.decoded(designs.repeat(design.id, colourway))
+        return recolour.decoded(designs.render(Customization(design.id, colourway, scale), model, *size))
+
+    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
+        return list(pool.map(picture, colourways))
+
+
+def _alike(pictures: Sequence[recolour.Picture]) -> bool:
+    return len({picture.shape for picture in pictures}) == 1

@@ -1,0 +1,90 @@
+"""Where an order stands and what it comes to, as the shopper sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from catalog.money import Money
+from orders.models import LicensedUnit, Order, OrderEvent
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OrderSums:
+    products: Money
+    licences: Money
+
+    @property
+    def total(self) -> Money:
+        return self.products + self.licences
+
+
+@dataclass(frozen=True)
+class Moment:
+    name: str
+    at: datetime
+
+
+def sums(order: Order) -> OrderSums:
+    lines = order.lines.all()
+    products = sum((line.unit_price * line.quantity for line in lines), Decimal(0))
+    licences = sum((line.licence_fee * line.quantity for line in lines), Decimal(0))
+    return OrderSums(Money(products, order.currency), Money(licences, order.currency))
+
+
+def is_licensed(order: Order) -> bool:
+    units = [unit for line in order.lines.all() for unit in line.units.all()]
+    return order.released and all(unit.state == LicensedUnit.State.LICENSED for unit in units)
+
+
+def steps(order: Order) -> list[Step]:
+    """Ordered, checked by the staff, licensed; payment is on invoice and holds nothing up."""
+    checked, licensed = order.released, is_licensed(order)
+    return [
+        Step(_("Ordered"), True, False),
+        Step(_("Checked") if checked else _("We look at it"), checked, not checked),
+        Step(_("Ready to print") if licensed else _("Licensed, then printed"), licensed, checked),
+    ]
+
+
+def headline(order: Order) -> Headline:
+    if is_licensed(order):
+        return Headline(
+            _("Ready for the press."), _("Every pattern of your order is licensed and its file is with the printers.")
+        )
+    if order.released:
+        return Headline(
+            _("Checked, and on its way to the press."), _("We are licensing the patterns of your order now.")
+        )
+    return Headline(
+        _("Thank you, it is with us."),
+        _("Somebody looks at every order before it is printed. The confirmation is on its way to your mailbox."),
+    )
+
+
+def story(order: Order) -> list[Moment]:
+    """What happened, in the shopper's words; the staff's detail of single units stays in the admin."""
+    names: dict[str, str] = {
+        OrderEvent.Kind.PLACED: _("Order received"),
+        OrderEvent.Kind.PAID: _("Payment arrived"),
+        OrderEvent.Kind.APPROVED: _("Checked by us"),
+    }
+    moments = [Moment(names[event.kind], event.at) for event in order.events.all() if event.kind in names]
+    if is_licensed(order):
+        licensed = [u.licensed_at for line in order.lines.all() for u in line.units.all() if u.licensed_at]
+        moments += [Moment(_("Patterns licensed"), max(licensed))] if licensed else []
+    return moments
