@@ -38,7 +38,8 @@ bench: $(VENV)/dev ## the figures, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
 pictures: $(VENV)/dev ## contact sheets of designs and products, and screenshots of the shop, in var/pictures
-	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python -m artwork.contact_sheets
+	@$(BIN)/python tools/screenshots.py
 
 clean: ## throw away the environment and all local state
 	rm -rf $(VENV) var
