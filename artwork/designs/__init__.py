@@ -1,1 +1,1 @@
-"""The design library's own studio: generators that draw seamless tiles, and the words that go with them."""
+"""The design library: generators that draw seamless tiles, and the words that go with them."""

@@ -11,6 +11,7 @@ import cv2
 
 from artwork.designs.designer_pictures import FINE, SCENES, still_life
 from artwork.designs.measurements import Pixels, painted, pixels, rapports
+from artwork.designs.record import RECORD, DrawingRecord
 from artwork.designs.registry import Design
 from sandbox.rendering.svg import MAX_COLOURS
 
@@ -18,10 +19,11 @@ HERE = Path(__file__).parent
 
 
 class Library:
-    """Adds designs one by one; what is not drawn anew stays as it is."""
+    """Adds designs one by one; what is not added stays as it is."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.record = DrawingRecord(RECORD, folder)
         folder.mkdir(parents=True, exist_ok=True)
         listing = folder / "designs.json"
         known = json.loads(listing.read_text("utf-8")) if listing.exists() else []
@@ -30,27 +32,38 @@ class Library:
     def add(self, design: Design) -> None:
         svg = design.draw().svg()
         (self.folder / design.file).write_text(svg, "utf-8")
-        self.entries[design.id] = entry(design, svg)
+        self.entries[design.id] = described(design, svg)
+        self.record.add(design.file, self.entries[design.id])
+
+    def add_unless_drawn(self, design: Design) -> None:
+        entry = self.record.entry(design.file)
+        if entry:
+            self.entries[design.id] = entry
+        else:
+            self.add(design)
 
     def finish(self, everything: list[Design]) -> None:
         """Removes what no generator draws, and writes the lists."""
         files = {design.id: design.file for design in everything}
-        self.entries = {key: found for key, found in self.entries.items() if files.get(key) == found["file"]}
+        self.entries = {key: entry for key, entry in self.entries.items() if files.get(key) == entry["file"]}
         for stray in self.folder.glob("*.svg"):
             if stray.name not in files.values():
                 stray.unlink()
         self._write("designs.json", [self.entries[key] for key in sorted(self.entries)])
         for name in ("categories", "designers", "collections"):
-            self._write(f"{name}.json", _told(name))
+            self._write(f"{name}.json", _table(name))
 
     def portray(self) -> None:
         """The designers' pictures, each from patterns of their own."""
-        folder = self.folder / "pictures"
-        folder.mkdir(exist_ok=True)
-        files = {found["file"].split("-", 1)[1].removesuffix(".svg"): found["file"] for found in self.entries.values()}
-        for designer in _told("designers"):
-            shown = still_life(SCENES[designer["id"]], lambda slug, width: self._cloth(files[slug], width * FINE))
-            cv2.imwrite(str(folder / designer["picture"]), shown[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])
+        (self.folder / "pictures").mkdir(exist_ok=True)
+        files = {entry["file"].split("-", 1)[1].removesuffix(".svg"): entry["file"] for entry in self.entries.values()}
+        for designer in _table("designers"):
+            file = f"pictures/{designer['picture']}"
+            if self.record.entry(file):
+                continue
+            picture = still_life(SCENES[designer["id"]], lambda slug, width: self._cloth(files[slug], width * FINE))
+            cv2.imwrite(str(self.folder / file), picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])
+            self.record.add(file, designer)
 
     def _cloth(self, file: str, width: int) -> Pixels:
         return pixels((self.folder / file).read_text("utf-8"), width)
@@ -60,11 +73,11 @@ class Library:
         (self.folder / name).write_text(text + "\n", "utf-8")
 
 
-def _told(name: str) -> Any:
+def _table(name: str) -> Any:
     return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))[name]
 
 
-def entry(design: Design, svg: str) -> dict[str, Any]:
+def described(design: Design, svg: str) -> dict[str, Any]:
     """A row of designs.json: the words as written, the figures as measured."""
     words = design.words
     return {

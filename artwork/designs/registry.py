@@ -14,19 +14,19 @@ from artwork.designs import generators
 from artwork.designs.tile import Tile
 
 Colours = Sequence[str]
-Generator = Callable[[Colours], Tile]
+Draw = Callable[[Colours], Tile]
 WORDS = Path(__file__).parent / "words"
 
-_generators: dict[str, tuple[Generator, str]] = {}
+_drawn_by: dict[str, tuple[Draw, str]] = {}  # slug: function, and the module that it stands in
 
 
 @dataclass(frozen=True)
 class Design:
-    """One design: its generator and what `words/<family>.toml` says of it."""
+    """One design: the module and function that draw it, and what `words/<generator>.toml` says of it."""
 
     slug: str
-    family: str
-    generate: Generator
+    generator: str
+    generate: Draw
     words: dict[str, Any]
 
     @property
@@ -47,13 +47,13 @@ class Design:
         return self.generate([f"#{colour}" for colour in first])
 
 
-def design(slug: str) -> Callable[[Generator], Generator]:
-    """Names the design that a generator draws."""
+def design(slug: str) -> Callable[[Draw], Draw]:
+    """Names the design that a function draws."""
 
-    def register(generate: Generator) -> Generator:
-        if slug in _generators:
-            raise ValueError(f"two generators draw {slug}")
-        _generators[slug] = generate, generate.__module__.rsplit(".", 1)[-1]
+    def register(generate: Draw) -> Draw:
+        if slug in _drawn_by:
+            raise ValueError(f"two functions draw {slug}")
+        _drawn_by[slug] = generate, generate.__module__.rsplit(".", 1)[-1]
         return generate
 
     return register
@@ -63,14 +63,14 @@ def designs() -> list[Design]:
     """All designs, by id."""
     for module in iter_modules(generators.__path__):
         import_module(f"{generators.__name__}.{module.name}")
-    words = {family: _words(family) for _, family in _generators.values()}
-    for family, entries in words.items():
-        strays = set(entries) - {slug for slug, (_, home) in _generators.items() if home == family}
+    words = {generator: _words(generator) for _, generator in _drawn_by.values()}
+    for generator, entries in words.items():
+        strays = set(entries) - {slug for slug, (_, module) in _drawn_by.items() if module == generator}
         if strays:
-            raise ValueError(f"words/{family}.toml speaks of {sorted(strays)}, which nothing draws")
-    found = [Design(slug, family, make, words[family][slug]) for slug, (make, family) in _generators.items()]
-    return sorted(found, key=lambda d: d.id)
+            raise ValueError(f"words/{generator}.toml speaks of {sorted(strays)}, which nothing draws")
+    every = [Design(slug, module, make, words[module][slug]) for slug, (make, module) in _drawn_by.items()]
+    return sorted(every, key=lambda design: design.id)
 
 
-def _words(family: str) -> dict[str, Any]:
-    return tomllib.loads((WORDS / f"{family}.toml").read_text("utf-8"))
+def _words(generator: str) -> dict[str, Any]:
+    return tomllib.loads((WORDS / f"{generator}.toml").read_text("utf-8"))

@@ -20,10 +20,10 @@ EVERYTHING = designs()
 SAMPLE = EVERYTHING[::20]
 
 
-def test_there_are_thirty_families_and_more_and_each_draws_something() -> None:
-    families = {design.family for design in EVERYTHING}
-    assert len(families) >= 30
-    assert len(EVERYTHING) >= 3 * len(families)
+def test_there_are_thirty_generators_and_more_and_each_draws_something() -> None:
+    generators = {design.generator for design in EVERYTHING}
+    assert len(generators) >= 30
+    assert len(EVERYTHING) >= 3 * len(generators)
 
 
 @pytest.mark.parametrize("design", SAMPLE, ids=lambda design: design.slug)
@@ -41,8 +41,8 @@ def test_what_is_listed_is_what_the_words_and_the_measure_say() -> None:
 
 
 def test_a_design_may_be_drawn_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["designs", "houndstooth", "--out", str(tmp_path)])
-    main()
+    monkeypatch.setattr("artwork.designs.library.RECORD", tmp_path / "drawn.json")
+    main(["houndstooth", "--out", str(tmp_path)])
     assert [path.name for path in tmp_path.glob("*.svg")] == ["662-houndstooth.svg"]
     assert [entry["id"] for entry in json.loads((tmp_path / "designs.json").read_text("utf-8"))] == [662]
 

@@ -1,1 +1,1 @@
-"""One module per family of designs; importing it registers what it draws."""
+"""One module for each kind of design, described in words/ under the same name; importing it registers its designs."""
