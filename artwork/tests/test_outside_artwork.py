@@ -6,6 +6,7 @@ import os
 import random
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -13,7 +14,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sandbox.config import Config
 from sandbox.rendering import svg
+from sandbox.server import SandboxServer
 from tests.sandbox.signing import PatternDesign
 
 FOLDER = os.environ.get("MOTIF_OUTSIDE_DESIGNS", "")
@@ -23,11 +26,15 @@ pytestmark = pytest.mark.skipif(
 WHITE = (255, 255, 255)
 
 
-@pytest.fixture(scope="module")
-def opened(start_pattern_design) -> tuple[PatternDesign, float]:
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[tuple[PatternDesign, float]]:
     """The folder as designs, and how long it took to open it."""
     start = perf_counter()
-    return start_pattern_design(designs_dir=Path(FOLDER).resolve(), credits="100000.00"), perf_counter() - start
+    config = Config(port=0, plain=True, state_dir=tmp_path, designs_dir=Path(FOLDER).resolve(), credits="100000.00")
+    with SandboxServer(config) as server:
+        caller = PatternDesign(server)
+        yield caller, perf_counter() - start
+        caller.close()
 
 
 def download(pattern_design: PatternDesign, design, **options) -> bytes:
