@@ -15,6 +15,7 @@ from tests.sandbox.rendering_checks import (
     has_few_colours,
     mixes_no_colours,
 )
+from tests.sandbox.rendering_drawings import tile_of
 
 FLAT = ["662-houndstooth", "802-fern-gully", "1530-hedge-border", "1551-climbing-rose"]  # both borders among them
 MIXED = ["1593-dune-light", "1628-watercolour-petals", "527-peacock"]
@@ -30,6 +31,12 @@ def drawing(name: str) -> Drawing:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_opposite_edges_continue_each_other(name: str, width: int) -> None:
     check_edges(drawing(name), width)
+
+
+def test_a_motif_that_is_cut_at_an_edge_is_a_seam() -> None:
+    cut = '<rect width="100" height="100" fill="#ffffff"/><circle cx="100" cy="50" r="40" fill="#000000"/>'
+    with pytest.raises(AssertionError):
+        check_edges(tile_of(cut), 400)
 
 
 @pytest.mark.parametrize("name", FLAT)
