@@ -76,8 +76,8 @@ def still_life(scene: Scene, cloth: Cloth) -> NDArray[np.uint8]:
         _plain("efe6d8"),
         0,
     )
-    shown = picture[:, ::-1] if scene.mirrored else picture
-    small = cv2.resize(np.clip(shown, 0, 255), (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+    picture = picture[:, ::-1] if scene.mirrored else picture
+    small = cv2.resize(np.clip(picture, 0, 255), (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
     grain = np.random.default_rng(1).uniform(0, 1, small.shape)  # or the wall's slow gradient shows steps
     return np.clip(small + grain, 0, 255).astype(np.uint8)
 

@@ -69,10 +69,10 @@ class TossedLayout:
         """Tosses up to `count` motifs into the roomiest places they fit in; answers where they went."""
         places = []
         for _ in range(count):
-            found = self.place(rng, make(), margin, tries, angles)
-            if found is None:
+            place = self.place(rng, make(), margin, tries, angles)
+            if place is None:
                 continue
-            places.append(found)
+            places.append(place)
         return places
 
     def place(

@@ -167,7 +167,7 @@ def safe_box(product, mask):
     height, width = mask.shape
     columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
     own = [columns[0] - MARGIN, rows[0] - MARGIN, columns[-1] + 1 + MARGIN, rows[-1] + 1 + MARGIN]
-    chosen = [edge if told is None else told for edge, told in zip(own, product.safe_box, strict=True)]
+    chosen = [edge if wanted is None else wanted for edge, wanted in zip(own, product.safe_box, strict=True)]
     return [int(value) for value in np.clip(chosen, 0, [width, height, width, height])]
 
 

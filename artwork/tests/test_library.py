@@ -24,8 +24,8 @@ CUT = 36  # of 255: a step from one pixel to the next that the eye takes for an 
 
 
 def listed(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((FOLDER / name).read_text("utf-8"))
-    return found
+    rows: list[dict[str, Any]] = json.loads((FOLDER / name).read_text("utf-8"))
+    return rows
 
 
 DESIGNS = listed("designs.json")
@@ -92,14 +92,14 @@ def test_a_design_is_described_in_both_languages(entry: dict[str, Any]) -> None:
 
 @EVERY
 def test_colourways_are_as_many_colours_as_the_file_has_in_its_order(entry: dict[str, Any]) -> None:
-    found = drawing(entry["file"])
+    svg = drawing(entry["file"])
     ways = list(entry["colourways"].values())
-    if len(found.colours) > MAX_COLOURS:
+    if len(svg.colours) > MAX_COLOURS:
         assert ways == [[]]
         return
     assert 3 <= len(ways) <= 6
-    assert tuple(ways[0]) == found.colours
-    assert {len(way) for way in ways} == {len(found.colours)}
+    assert tuple(ways[0]) == svg.colours
+    assert {len(way) for way in ways} == {len(svg.colours)}
     assert all(len(set(way)) == len(way) for way in ways)
     assert all(re.fullmatch("[0-9a-f]{6}", colour) for way in ways for colour in way)
 
@@ -146,15 +146,15 @@ def test_there_are_designs_of_every_kind() -> None:
 
 def test_categories_have_two_levels_and_something_in_each() -> None:
     filed = Counter(number for entry in DESIGNS for number in entry["categories"])
-    found = {entry["id"]: entry for entry in DESIGNS}
+    entries = {entry["id"]: entry for entry in DESIGNS}
     lower = [inner["id"] for category in listed("categories.json") for inner in category["categories"]]
     assert set(filed) == set(lower)
     assert min(filed.values()) >= 2
     for category in listed("categories.json"):
         for inner in category["categories"]:
-            assert inner["id"] in found[inner["thumbnailDesign"]]["categories"]
-        shown = found[category["thumbnailDesign"]]["categories"]
-        assert {inner["id"] for inner in category["categories"]} & set(shown)
+            assert inner["id"] in entries[inner["thumbnailDesign"]]["categories"]
+        categories = entries[category["thumbnailDesign"]]["categories"]
+        assert {inner["id"] for inner in category["categories"]} & set(categories)
         assert category["longTitle"].keys() == category["title"].keys() == {"en", "de"}
 
 

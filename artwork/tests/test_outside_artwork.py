@@ -67,19 +67,19 @@ def fitting_width(design) -> int:
 def check(pattern_design: PatternDesign, design) -> str:
     """What can be said of one design; raises AssertionError where it fails."""
     colours = pattern_design.get("pattern/getColors", id=design.id)["colors"]
-    asked = other_colours(len(colours))
-    changed = svg.read(download(pattern_design, design, fileType="svg", colors=",".join(asked)))
-    assert set(changed.colours) == set(asked)
+    colourway = other_colours(len(colours))
+    changed = svg.read(download(pattern_design, design, fileType="svg", colors=",".join(colourway)))
+    assert set(changed.colours) == set(colourway)
     if not check_seams(pattern_design, design):
         return "no whole tile"
     if design.facts.has_gradient or design.facts.has_transparency:
         return "mixes colours"
     options = {"fileType": "png", "resolution": 240, "antialiasing": "false"}
     before = pixels(download(pattern_design, design, **options))
-    after = pixels(download(pattern_design, design, colors=",".join(asked), **options))
-    expected = dict(zip(map(rgb, colours), map(rgb, asked), strict=True))
-    shown = np.unique(after.reshape(-1, 3), axis=0).tolist()
-    assert set(map(tuple, shown)) <= {*expected.values(), WHITE}, "a colour that was not asked for"
+    after = pixels(download(pattern_design, design, colors=",".join(colourway), **options))
+    expected = dict(zip(map(rgb, colours), map(rgb, colourway), strict=True))
+    painted = np.unique(after.reshape(-1, 3), axis=0).tolist()
+    assert set(map(tuple, painted)) <= {*expected.values(), WHITE}, "a colour that was not asked for"
     assert exchanged(before, after, expected) > 0.999
     return "exact"
 
@@ -87,9 +87,9 @@ def check(pattern_design: PatternDesign, design) -> str:
 def exchanged(before: np.ndarray, after: np.ndarray, expected: dict[tuple[int, ...], tuple[int, ...]]) -> float:
     """The share of pixels with just the colour asked for in place of their own, or white where nothing is drawn."""
     pairs = np.concatenate([before, after], axis=2).reshape(-1, 6)
-    found, counts = np.unique(pairs, axis=0, return_counts=True)
+    kinds, counts = np.unique(pairs, axis=0, return_counts=True)
     right = [
-        expected.get(tuple(pair[:3])) == tuple(pair[3:]) or tuple(pair) == WHITE + WHITE for pair in found.tolist()
+        expected.get(tuple(pair[:3])) == tuple(pair[3:]) or tuple(pair) == WHITE + WHITE for pair in kinds.tolist()
     ]
     return float(counts[right].sum() / counts.sum())
 
