@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench pictures clean
+.PHONY: help demo test check bench pictures artwork test-artwork clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 # The browser's tests run apart: they measure nothing, but they wait for pages, and those wait for the processor.
 # Installing is the slow part, so it happens only when a requirements file is newer than the stamp.
@@ -24,6 +24,11 @@ $(VENV)/dev: $(VENV)/shop requirements-dev.txt
 	@$(BIN)/pip install --quiet -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/artwork: $(VENV)/dev artwork/requirements.txt
+	@echo "Installing what the artwork needs …"
+	@$(BIN)/pip install --quiet -r artwork/requirements.txt
+	@touch $@
+
 demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops all of it
 	@$(BIN)/python tools/demo.py
 
@@ -37,8 +42,16 @@ check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment sett
 bench: $(VENV)/dev ## the figures, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
-pictures: $(VENV)/dev ## contact sheets of designs and products, and screenshots of the shop, in var/pictures
-	@$(BIN)/python tools/pictures.py
+pictures: $(VENV)/artwork ## contact sheets of designs and products, and screenshots of the shop, in var/pictures
+	@$(BIN)/python -m artwork.contact_sheets
+	@$(BIN)/python tools/screenshots.py
+
+artwork: $(VENV)/artwork ## the sandbox's designs and documents drawn anew; goes on where it was stopped
+	@$(BIN)/python -m artwork
+
+test-artwork: $(VENV)/artwork ## the artwork's lint and tests: every design of the library, one by one
+	@cd artwork && ../$(BIN)/ruff check --quiet . && ../$(BIN)/ruff format --quiet --check .
+	@$(BIN)/pytest artwork/tests -n 2 --dist worksteal $(ARGS)
 
 clean: ## throw away the environment and all local state
 	rm -rf $(VENV) var

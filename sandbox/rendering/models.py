@@ -1,4 +1,4 @@
-"""Baked product models: the layers of one camera view each, made by tools/bake."""
+"""Baked product models: the layers of one camera view each, made by artwork/models."""
 
 import json
 from dataclasses import dataclass

@@ -1,118 +1,51 @@
-"""Every design of the library: tiles without a seam, recolours exactly, and stays a mixture of its colours."""
+"""The renderer on a few designs of the library, one of each kind; artwork/tests tries all of them."""
 
-import random
 from functools import cache
-from pathlib import Path
+from random import Random
 
-import numpy as np
 import pytest
 
 from sandbox.config import DATA
-from sandbox.rendering import raster
-from sandbox.rendering.encoding import Pixels, Values
 from sandbox.rendering.svg import Drawing, read
-from tests.sandbox.rendering_drawings import colours_in, decibels
+from tests.sandbox.rendering_checks import (
+    WIDTHS,
+    check_colourways,
+    check_edges,
+    check_prediction,
+    has_few_colours,
+    mixes_no_colours,
+)
+from tests.sandbox.rendering_drawings import tile_of
 
-DESIGNS = sorted((DATA / "designs").glob("*.svg"))
-EVERY = pytest.mark.parametrize("path", DESIGNS, ids=lambda path: path.stem)
-COLOURWAYS = 20
-PREDICTED = 3  # of them: each takes a rendering at full size
-BASIS_WIDTH = 400  # as pattern/recolor has it where nothing else is asked
-FEW_COLOURS = 30  # above, a shop asks for each colourway: reading the parts off would take as many calls
+FLAT = ["662-houndstooth", "802-fern-gully", "1530-hedge-border", "1551-climbing-rose"]  # both borders among them
+MIXED = ["1593-dune-light", "1628-watercolour-petals", "527-peacock"]
+MANY_COLOURS = ["1656-byzantine-mosaic"]
 
 
 @cache
-def design(path: Path) -> Drawing:
-    return read(path.read_bytes())
+def drawing(name: str) -> Drawing:
+    return read((DATA / "designs" / f"{name}.svg").read_bytes())
 
 
-def step(one: Pixels, other: Pixels) -> float:
-    return float(np.abs(one.astype(np.float32) - other).mean())
+@pytest.mark.parametrize("name", FLAT + MIXED + MANY_COLOURS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_opposite_edges_continue_each_other(name: str, width: int) -> None:
+    check_edges(drawing(name), width)
 
 
-def edges(drawing: Drawing, width: int) -> list[tuple[float, float]]:
-    """For each direction the step across the tile's edge and the larger one right within, from strips of two pixels."""
-    height = raster.height_of(drawing, width)
-    found = []
-    for length, size in ((width, (2, height)), (height, (width, 2))):
-        across = size[0] == 2
-        part = 2 / length * (drawing.width if across else drawing.height)
-        ends = [(0.0, 0.0), (drawing.width - part, 0.0) if across else (0.0, drawing.height - part)]
-        shape = (part, drawing.height) if across else (drawing.width, part)
-        strips = [raster.view(drawing, size, part=(*end, *shape)) for end in ends]
-        first, last = (np.moveaxis(strip, 1, 0) if across else strip for strip in strips)
-        found.append((step(first[0], last[1]), max(step(first[0], first[1]), step(last[0], last[1]))))
-    return found
+def test_a_motif_that_is_cut_at_an_edge_is_a_seam() -> None:
+    cut = '<rect width="100" height="100" fill="#ffffff"/><circle cx="100" cy="50" r="40" fill="#000000"/>'
+    with pytest.raises(AssertionError):
+        check_edges(tile_of(cut), 400)
 
 
-def strongest_inside(drawing: Drawing, width: int, axis: int) -> float:
-    lines = np.moveaxis(raster.tile(drawing, width), axis, 0).astype(np.float32)
-    return float(np.abs(np.diff(lines, axis=0)).mean((1, 2)).max())
+@pytest.mark.parametrize("name", FLAT)
+def test_every_colourway_shows_only_the_asked_colours(name: str) -> None:
+    assert mixes_no_colours(drawing(name))
+    check_colourways(drawing(name), Random(name))
 
 
-@EVERY
-@pytest.mark.parametrize("width", [150, 400, 1000])
-def test_opposite_edges_continue_each_other(path: Path, width: int) -> None:
-    """A stripe may end where the tile does; then edges much as strong are drawn inside."""
-    drawing = design(path)
-    for axis, (across, within) in zip((1, 0), edges(drawing, width), strict=True):
-        if across > within + 2:
-            assert across <= 1.5 * strongest_inside(drawing, width, axis) + 1
-
-
-@EVERY
-def test_every_colourway_shows_only_the_asked_colours(path: Path) -> None:
-    drawing, chooser = design(path), random.Random(path.stem)
-    if not drawing.recolorable or drawing.has_gradient or drawing.has_transparency:
-        return
-    for _ in range(COLOURWAYS):
-        colours = [f"{chooser.randrange(1 << 24):06x}" for _ in drawing.colours]
-        assert colours_in(raster.tile(drawing, 64, colours, antialiasing=False)) <= set(colours)
-
-
-def parts(drawing: Drawing, black: Values, gain: Values) -> list[Values]:
-    """How much of each colour every pixel has, read off renderings in red, green and blue, three colours a time."""
-    count, found = len(drawing.colours), []
-    for first in range(0, count, 3):
-        coded = ["000000"] * count
-        coded[first : first + 3] = ["ff0000", "00ff00", "0000ff"][: count - first]
-        share = (flat(drawing, coded) - black) / np.maximum(gain, 1)
-        found += [share[..., channel : channel + 1] for channel in range(min(3, count - first))]
-    return found
-
-
-def flat(drawing: Drawing, colours: list[str]) -> Values:
-    return raster.tile(drawing, BASIS_WIDTH, colours).astype(np.float32)
-
-
-@EVERY
-def test_the_recolour_basis_predicts_a_colourway(path: Path) -> None:
-    """Tolerance: 55 dB, nothing more than 6 of 255 off and one value in ten thousand more than 4.
-
-    48 dB where whole areas are translucent: there the parts are known to one 255th only, which shifts an area as a
-    whole by one or two.
-    """
-    drawing, chooser = design(path), random.Random(path.stem)
-    count = len(drawing.colours)
-    if not 0 < count <= FEW_COLOURS:
-        return
-    black = flat(drawing, ["000000"] * count)
-    gain = flat(drawing, ["ffffff"] * count) - black
-    shares = parts(drawing, black, gain)
-    total = np.maximum(sum(shares), 0.05)
-    for _ in range(PREDICTED):
-        colours = [f"{chooser.randrange(1 << 24):06x}" for _ in range(count)]
-        values = [np.array(list(bytes.fromhex(colour)), np.float32) for colour in colours]
-        mixed = sum(share * value for share, value in zip(shares, values, strict=True))
-        predicted, true = np.rint(black + gain * mixed / total / 255), flat(drawing, colours)
-        off = np.abs(predicted - true)
-        assert off.max() <= 6
-        assert (off > 4).mean() <= 1e-4
-        assert decibels(predicted, true) >= (48 if drawing.has_transparency else 55)
-
-
-def test_the_library_is_there_with_designs_of_every_kind() -> None:
-    drawings = [design(path) for path in DESIGNS]
-    assert len(drawings) >= 120
-    assert any(drawing.has_transparency for drawing in drawings)
-    assert sum(drawing.recolorable for drawing in drawings) > 0.8 * len(drawings)
+@pytest.mark.parametrize("name", FLAT + MIXED)
+def test_the_recolour_basis_predicts_a_colourway(name: str) -> None:
+    assert has_few_colours(drawing(name))
+    check_prediction(drawing(name), Random(name))

@@ -1,0 +1,1 @@
+"""How the sandbox's designs, product models and documents are made: see README.md. Nothing outside imports it."""

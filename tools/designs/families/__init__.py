@@ -1,1 +1,0 @@
-"""One module per family of designs; importing it registers what it draws."""
