@@ -60,7 +60,7 @@ def line(client: PatternDesignClient, design_id: int, title: str, model: str) ->
     began = time.perf_counter()
     asked: list[Colourway] = [*recolour.probes(count), recolour.unfriendly(count)]
     *probes, check = [picture(colourway.colours) for colourway in asked]
-    parts = recolour.parts(probes, count)
+    parts = recolour.compute_parts(probes, count)
     recolour.verdict(recolour.predict(parts, asked[-1].colours), check)
     sheets = len(recolour.light_sheet(parts)) + len(recolour.weight_sheet(parts))
     once = time.perf_counter() - began

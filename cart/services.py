@@ -15,7 +15,7 @@ from cart.pricing import unit_price
 from catalog import product_page, products
 from catalog.product_page import ProductPage
 from catalog.products import ProductNotFound
-from designer import designs, studio
+from designer import designs, recolour_parts
 from designer.customization import Customization
 from designer.designs import Design, DesignNotFound
 from pattern_apis.transport.errors import AWAY, NotFound, Rejected
@@ -153,7 +153,7 @@ def checked_quantity(quantity: int) -> int:
 
 def _product(product_id: str) -> ProductPage:
     try:
-        return product_page.build(products.get(product_id))
+        return product_page.build(products.get_product(product_id))
     except (ProductNotFound, NotFound) as error:
         raise CartError(_("This product is no longer in the shop.")) from error
     except AWAY as error:
@@ -163,8 +163,8 @@ def _product(product_id: str) -> ProductPage:
 
 def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str]) -> tuple[CartItemSide, bytes]:
     try:
-        design = designs.get(design_id)
-        customization, problems = studio.read(fields, design)
+        design = designs.get_design(design_id)
+        customization, problems = Customization.read(fields, design, designs.palettes)
     except (DesignNotFound, NotFound) as error:
         raise CartError(_("This pattern is no longer in the shop. Nearly always there is one much like it.")) from error
     except AWAY as error:
@@ -177,7 +177,7 @@ def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str])
 
 def _side(design: Design, customization: Customization) -> CartItemSide:
     try:
-        shown_colours = studio.shown_colours(design, customization)
+        shown_colours = customization.shown_colours(design, recolour_parts.palette_colours)
     except (*AWAY, Rejected):
         shown_colours = ()
     return CartItemSide(

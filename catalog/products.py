@@ -42,7 +42,7 @@ class ProductWithVariants:
     selected: Product
 
 
-def get(collection_id: str) -> ProductWithVariants:
+def get_product(collection_id: str) -> ProductWithVariants:
     """The product of this id with its variants; of a parent, its first variant is selected.
 
     Raises `ProductNotFound`, and `ApiError` for a product never seen before while the API is away.
@@ -107,22 +107,13 @@ def _ask(call: Callable[[], Answer]) -> Answer:
 
 
 def _fetch_unknown(collection_id: str) -> Product:
-    """A product that no sync has brought yet, with the parent that it may have."""
     key = _key("unknown", collection_id)
-    try:
-        collection = None if caches.shared.get(key) else _ask(lambda: clients.pxm().collection(collection_id))
-    except NotFound:
-        collection = None
-    if collection is None or collection.id != collection_id:
-        caches.shared.set(key, True, UNKNOWN_FOR)
-        raise ProductNotFound(collection_id)
-    parent_id = collection.parent_topic_id
-    if parent_id and not Product.objects.filter(id=parent_id).exists():
-        with suppress(NotFound, *AWAY):
-            store.store_products([_ask(lambda: clients.pxm().collection(parent_id))])
-    store.store_products([collection])
+    if not caches.shared.get(key):
+        with suppress(NotFound):
+            _ask(lambda: fetch.fetch_new(collection_id, clients.pxm()))
     product = Product.objects.for_pages().filter(id=collection_id).first()
-    if product is None:  # its id is none that an address can hold
+    if product is None:
+        caches.shared.set(key, True, UNKNOWN_FOR)
         raise ProductNotFound(collection_id)
     return product
 

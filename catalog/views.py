@@ -49,7 +49,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
 
 @require_safe
 def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpResponse:
-    page = product_page.build(products.get(product_id))
+    page = product_page.build(products.get_product(product_id))
     url = page.url_for(product_id)
     if request.path != unquote(url):
         return HttpResponsePermanentRedirect(url)

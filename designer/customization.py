@@ -2,7 +2,7 @@
 address or a form, checks it, and writes its address.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from storefront.forms import problems
 
 if TYPE_CHECKING:
     from designer.designs import Design
+    from pattern_apis.patterndesign.types import Palette
 
 SMALLEST, LARGEST, TRUE_SCALE = Decimal("0.25"), Decimal("4"), Decimal("1")
 AS_DRAWN = Colourway()
@@ -35,12 +36,13 @@ class Customization:
 
     @classmethod
     def read(
-        cls, data: Mapping[str, str], design: "Design", palette_ids: Collection[str]
+        cls, data: Mapping[str, str], design: "Design", palettes: Callable[[], Iterable["Palette"]]
     ) -> tuple["Customization", list[str]]:
         """From an address or a form, and what was not understood in it, in the shopper's words.
 
-        A part that was not understood is as the designer meant it.
+        A part that was not understood is as the designer meant it. `palettes` is called where the data names one.
         """
+        palette_ids = {palette.id for palette in palettes()} if data.get("palette") else set()
         form = CustomizationForm(data, design=design, palette_ids=palette_ids)
         form.is_valid()
         cleaned = form.cleaned_data
@@ -59,9 +61,12 @@ class Customization:
     def percent(self) -> int:
         return round(self.scale * 100)
 
-    def colours_of(self, design: "Design") -> tuple[str, ...]:
-        """Every colour of the design as chosen; those of a palette are the API's own affair."""
-        return self.colourway.colours or design.colours
+    def shown_colours(
+        self, design: "Design", palette_colours: Callable[["Design", str], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Every colour as an image shows it; `palette_colours` is asked for those of a palette, which the API sets."""
+        palette = self.colourway.palette
+        return palette_colours(design, palette) if palette else self.colourway.colours or design.colours
 
     @property
     def fields(self) -> dict[str, str]:

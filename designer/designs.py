@@ -108,7 +108,7 @@ def search(parameters: Mapping[str, Any], *, limit: int, offset: int = 0) -> Sea
     )
 
 
-def get(design_id: int) -> Design:
+def get_design(design_id: int) -> Design:
     """One design with its colours. Raises `DesignNotFound`."""
     if design_id > LARGEST_ID:
         raise DesignNotFound(design_id)
@@ -196,11 +196,11 @@ def mockup(customization: Customization, model: str, width: int, height: int) ->
     return image_cache.kept(
         (account(), "mockup", customization.design_id, model, customization.colourway, scale, width, height),
         IMAGES,
-        lambda: image_cache.webp(render(customization, model, width, height)),
+        lambda: image_cache.webp(render_mockup(customization, model, width, height)),
     )
 
 
-def render(customization: Customization, model: str, width: int, height: int) -> bytes:
+def render_mockup(customization: Customization, model: str, width: int, height: int) -> bytes:
     """As PNG with the discreet watermark, rendered anew (pattern/renderAsProduct).
 
     Our scale is that of the motif, 2 being twice as large; the API counts repeats, so it gets the inverse.

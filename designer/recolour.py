@@ -72,7 +72,7 @@ def decoded(data: bytes) -> Picture:
         return np.asarray(image.convert("RGB"))
 
 
-def parts(pictures: Sequence[Picture], count: int) -> Parts:
+def compute_parts(pictures: Sequence[Picture], count: int) -> Parts:
     """From the pictures of `probes(count)`, in their order."""
     base = pictures[0].astype(np.float32)
     gain = np.clip(pictures[1].astype(np.float32) - base, 0, None)

@@ -47,7 +47,7 @@ def _read_off(design: Design, palette: str) -> tuple[str, ...]:
     *probes, shown = _decoded(design, "", TRUE_SCALE, (0, 0), colourways)
     if not _alike([*probes, shown]):
         return ()
-    parts = recolour.parts(probes, count)
+    parts = recolour.compute_parts(probes, count)
     colours = recolour.colours_of(parts, shown)
     return colours if recolour.verdict(recolour.predict(parts, colours), shown).holds else ()
 
@@ -64,7 +64,7 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
         *probes, shown = _decoded(design, model, scale, size, [*recolour.probes(count), test])
         check.calls = len(probes) + 1
         if _alike([*probes, shown]):
-            parts = recolour.parts(probes, count)
+            parts = recolour.compute_parts(probes, count)
             verdict = recolour.verdict(recolour.predict(parts, test.colours), shown)
             check.within, check.mean = verdict.within, verdict.mean
             check.reason = "" if verdict.holds else RecolourCheck.Reason.NOT_AFFINE
@@ -86,7 +86,7 @@ def _decoded(
     def picture(colourway: Colourway) -> recolour.Picture:
         if not model:
             return recolour.decoded(designs.repeat(design.id, colourway))
-        return recolour.decoded(designs.render(Customization(design.id, colourway, scale), model, *size))
+        return recolour.decoded(designs.render_mockup(Customization(design.id, colourway, scale), model, *size))
 
     with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
         return list(pool.map(picture, colourways))

@@ -1,6 +1,6 @@
 """The studio's page: one design, what was made of it, and what it is shown on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -158,12 +158,6 @@ class StudioPage:
         return Customization(self.design.id, colourway, self.customization.scale)
 
 
-def read(data: Mapping[str, str], design: Design) -> tuple[Customization, list[str]]:
-    """As `Customization.read`, with the API's palettes asked for where the data names one. Raises `ApiError`."""
-    palette_ids = [palette.id for palette in designs.palettes()] if data.get("palette") else []
-    return Customization.read(data, design, palette_ids)
-
-
 def build(design: Design, customization: Customization, product: ProductPage | None) -> StudioPage:
     """Raises `ApiError`."""
     return StudioPage(
@@ -172,14 +166,8 @@ def build(design: Design, customization: Customization, product: ProductPage | N
         product=product,
         palettes=designs.palettes() if design.recolourable else (),
         others=product_page.designable(OTHERS),
-        colours=shown_colours(design, customization),
+        colours=customization.shown_colours(design, recolour_parts.palette_colours),
     )
-
-
-def shown_colours(design: Design, customization: Customization) -> tuple[str, ...]:
-    """Every colour as the image shows it; empty where the API alone knows. Raises `ApiError`."""
-    palette = customization.colourway.palette
-    return recolour_parts.palette_colours(design, palette) if palette else customization.colours_of(design)
 
 
 def url_from_form(design: Design, query: QueryDict, product_id: str) -> str:

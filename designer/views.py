@@ -39,11 +39,11 @@ def picker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def studio(request: HttpRequest, design_id: int) -> HttpResponse:
-    design = designs.get(design_id)
+    design = designs.get_design(design_id)
     product, product_problems = _product(request)
     if "colour" in request.GET:
         return redirect(studio_page.url_from_form(design, request.GET, product.id if product else ""))
-    customization, own_problems = studio_page.read(request.GET, design)
+    customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     page = studio_page.build(design, customization, product)
     context = {"studio": page, "problems": [*product_problems, *own_problems]}
     return render(request, "designer/studio.html", context, status=400 if own_problems else 200)
@@ -107,7 +107,7 @@ def _product(request: HttpRequest) -> tuple[ProductPage | None, list[str]]:
     if not product_id:
         return None, []
     try:
-        product = product_page.build(products.get(product_id))
+        product = product_page.build(products.get_product(product_id))
     except (ProductNotFound, NotFound):
         return None, [_("The product you came with is no longer in the shop. Choose another one to print on.")]
     except AWAY:
@@ -120,8 +120,8 @@ def _product(request: HttpRequest) -> tuple[ProductPage | None, list[str]]:
 
 def _customization(request: HttpRequest, design_id: int) -> tuple[Design, Customization | None]:
     """The customization that the address carries; None where it is not understood."""
-    design = designs.get(design_id)
-    customization, own_problems = studio_page.read(request.GET, design)
+    design = designs.get_design(design_id)
+    customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     return design, None if own_problems else customization
 
 

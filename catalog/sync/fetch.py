@@ -1,10 +1,23 @@
 """Fetches one product from Pattern PXM into the mirror."""
 
+from contextlib import suppress
+
 from catalog.images import WEBP_SIZES
+from catalog.models import Product
 from catalog.sync import store
 from pattern_apis.pxm import PxmClient
-from pattern_apis.transport.errors import NotFound
+from pattern_apis.transport.errors import AWAY, NotFound
 from storefront import clients
+
+
+def fetch_new(collection_id: str, client: PxmClient) -> None:
+    """A product that no sync has brought yet, with the parent that it may have. Raises `ApiError`."""
+    collection = client.collection(collection_id)
+    parent_id = collection.parent_topic_id
+    if parent_id and not Product.objects.filter(id=parent_id).exists():
+        with suppress(NotFound, *AWAY):
+            store.store_products([client.collection(parent_id)])
+    store.store_products([collection])
 
 
 def fetch_product(collection_id: str) -> None:

@@ -10,7 +10,7 @@ from tests.catalog.conftest import House, product
 
 
 def sold(product_id: str) -> product_page.ProductPage:
-    return product_page.build(products.get(product_id))
+    return product_page.build(products.get_product(product_id))
 
 
 def page(client: Client, title: str) -> str:

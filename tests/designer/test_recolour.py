@@ -44,7 +44,7 @@ def test_a_third_as_many_calls_as_colours_and_two_are_enough(count: int) -> None
 
 def test_the_parts_predict_any_colourway(cloth: tuple[np.ndarray, ...]) -> None:
     weights, base, gain = cloth
-    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    parts = recolour.compute_parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
     for seed in range(5):
         dice = np.random.default_rng(seed)
         colours = tuple(f"{dice.integers(1 << 24):06x}" for _ in range(5))
@@ -55,7 +55,7 @@ def test_the_parts_predict_any_colourway(cloth: tuple[np.ndarray, ...]) -> None:
 
 def test_a_palette_is_read_off_its_picture(cloth: tuple[np.ndarray, ...]) -> None:
     weights, base, gain = cloth
-    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    parts = recolour.compute_parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
     chosen = ("1a7a3c", "f6efe4", "cf5a45", "273781", "33363b")
     found = recolour.colours_of(parts, painted(weights, base, gain, chosen))
     differences = [
@@ -74,14 +74,14 @@ def test_a_renderer_that_mixes_in_linear_light_does_not_pass(cloth: tuple[np.nda
         mixed = np.einsum("nhw,nc->hwc", weights, (values / 255) ** 2.2) ** (1 / 2.2)
         return np.rint(base + gain * mixed).clip(0, 255).astype(np.uint8)
 
-    parts = recolour.parts([linear(probe.colours) for probe in recolour.probes(5)], 5)
+    parts = recolour.compute_parts([linear(probe.colours) for probe in recolour.probes(5)], 5)
     test = recolour.unfriendly(5).colours
     assert not recolour.verdict(recolour.predict(parts, test), linear(test)).holds
 
 
 def test_shares_add_up_to_the_whole_surface(cloth: tuple[np.ndarray, ...]) -> None:
     weights, base, gain = cloth
-    parts = recolour.parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
+    parts = recolour.compute_parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
     assert sum(parts.shares) == pytest.approx(1)
     assert parts.shares == pytest.approx(tuple(weights.mean(axis=(1, 2))), abs=0.03)
 
@@ -120,7 +120,7 @@ def test_the_check_of_the_parts_is_kept_for_staff_when_they_do_not_hold(
 def test_designs_of_very_many_colours_cost_no_calls(meadow: Any, mill: Mill) -> None:
     from dataclasses import replace
 
-    many = replace(designs.get(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MAX_COLOURS + 1)))
+    many = replace(designs.get_design(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MAX_COLOURS + 1)))
     mill.calls()
     told, _sheets = opened(recolour_parts.bundle(many, "", TRUE_SCALE, (0, 0)))
     assert told == {"unfit": "many_colours"}
