@@ -44,7 +44,7 @@ bench: $(VENV)/dev ## the figures, as ratios in one run
 
 pictures: $(VENV)/artwork ## contact sheets of designs and products, and screenshots of the shop, in var/pictures
 	@$(BIN)/python -m artwork.contact_sheets
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python tools/screenshots.py take --folder $${VAR_DIR:-var}/pictures
 
 artwork: $(VENV)/artwork ## the sandbox's designs and documents drawn anew; goes on where it was stopped
 	@$(BIN)/python -m artwork
