@@ -5,12 +5,11 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench pictures artwork test-artwork clean
+.PHONY: help demo test test-all check bench pictures artwork test-artwork clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
-# The browser's tests run apart: they measure nothing, but they wait for pages, and those wait for the processor.
 # Installing is the slow part, so it happens only when a requirements file is newer than the stamp.
 $(VENV)/shop: requirements.txt requirements-sandbox.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Motif needs Python 3.11 or newer: PYTHON=python3.11 make …")'
@@ -32,9 +31,13 @@ $(VENV)/artwork: $(VENV)/dev artwork/requirements.txt
 demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops all of it
 	@$(BIN)/python tools/demo.py
 
-test: $(VENV)/dev ## all tests; a missing optional part skips its own with a hint
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not browser" $(ARGS)
-	@$(BIN)/pytest -m browser $(ARGS)
+# The browser and the demo run apart, in one process: they share both, and what waits for pages waits for the processor.
+test: $(VENV)/dev ## the tests for every change: SQLite, the sandbox, one journey in a browser
+	@$(BIN)/pytest -n 2 --dist loadfile -m "everyday or not (browser or demo or exhaustive or postgres or redis)" $(ARGS)
+
+test-all: $(VENV)/dev ## every test, also PostgreSQL, Redis, the demo; a missing part skips its own with a hint
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or demo)" --hypothesis-profile thorough $(ARGS)
+	@$(BIN)/pytest -m "browser or demo" $(ARGS)
 
 check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment settings
 	@$(BIN)/python tools/check.py

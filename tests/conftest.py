@@ -3,11 +3,19 @@
 import shutil
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+from django.test import override_settings
 
 from sandbox.config import Config
 from sandbox.server import SandboxServer
 from storefront import caches
+
+# Random examples for each test that draws some; `make test-all` asks for the thorough profile. No deadline: how long
+# an example takes says more about what else the machine does.
+hypothesis.settings.register_profile("everyday", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("thorough", max_examples=200, deadline=None)
+hypothesis.settings.load_profile("everyday")
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -45,6 +53,13 @@ def upstream(sandbox: SandboxServer, settings, tmp_path) -> SandboxServer:
         },
     }
     return sandbox
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """What makes a password slow to guess makes each signing in slow too."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

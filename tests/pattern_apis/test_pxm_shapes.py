@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pattern_apis.pxm import AttributeDefinition, Category, Collection, File, ImageStack, SearchPage, Token, resolve
@@ -52,7 +52,6 @@ READERS: tuple[Callable[[object], object], ...] = (
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(data=JSON | RECORDS)
 def test_no_shape_raises_anything_but_malformed_and_what_comes_out_is_clean(data: object) -> None:
     for read in READERS:
@@ -84,7 +83,6 @@ def assert_clean(value: object) -> None:
         assert urlsplit(value.cdn_url).scheme in {"http", "https", ""}
 
 
-@settings(max_examples=40, deadline=None)
 @given(value=RECORDS, definition=RECORDS)
 def test_resolving_never_fails(value: object, definition: object) -> None:
     with contextlib.suppress(Malformed):
@@ -92,7 +90,6 @@ def test_resolving_never_fails(value: object, definition: object) -> None:
         assert_clean(resolve(*read))
 
 
-@settings(max_examples=100, deadline=None)
 @given(body=st.binary(max_size=200) | JSON.map(lambda data: json.dumps(data, default=str).encode()))
 def test_no_body_makes_reading_json_raise_anything_but_malformed(body: bytes) -> None:
     response = requests.Response()

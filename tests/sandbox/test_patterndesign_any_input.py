@@ -51,7 +51,8 @@ JSON = st.recursive(
 BODIES = JSON | st.fixed_dictionaries(
     {"title": JSON, "displayDesign": JSON, "patterns": JSON}
 ) | st.fixed_dictionaries({"method": st.sampled_from(["add", "remove", "set"]) | JSON, "data": JSON})  # fmt: skip
-quickly = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Fewer than elsewhere, for each action of the API has its own.
+few = settings(max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def assert_is_an_answer(answer) -> None:
@@ -64,7 +65,7 @@ def assert_is_an_answer(answer) -> None:
 
 
 @pytest.mark.parametrize("action", PLAIN)
-@quickly
+@few
 @given(parameters=st.dictionaries(st.sampled_from(NAMES.split()), VALUES, max_size=4))
 def test_any_parameters_are_answered(pattern_design: PatternDesign, action, parameters):
     (method, *_) = routes.ACTIONS[action]
@@ -75,7 +76,7 @@ def test_any_parameters_are_answered(pattern_design: PatternDesign, action, para
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
-@quickly
+@few
 @given(body=BODIES)
 def test_any_body_is_answered(pattern_design: PatternDesign, method, body):
     path = "pattern/collections" if method == "POST" else "pattern/collections/1"
@@ -83,13 +84,13 @@ def test_any_body_is_answered(pattern_design: PatternDesign, method, body):
     assert_is_an_answer(pattern_design.call(path, method, body))
 
 
-@quickly
+@few
 @given(fields=st.dictionaries(st.sampled_from(["username", "password", "email", "website", "vatNumber"]), VALUES))
 def test_any_new_user_is_answered(pattern_design: PatternDesign, fields):
     assert_is_an_answer(pattern_design.call("user/signUp", "POST", **VALID_USER | fields))
 
 
-@quickly
+@few
 @given(path=st.text(max_size=30), credential=st.text(min_size=1, max_size=80))
 def test_any_path_is_answered(pattern_design: PatternDesign, path, credential):
     address = f"{pattern_design.server.patterndesign_url}/{quote(credential, safe='')}/{quote(path, safe='')}"

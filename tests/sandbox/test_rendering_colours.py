@@ -4,7 +4,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.rendering import raster, svg
@@ -180,20 +180,17 @@ def test_what_a_drawing_holds_is_computed_from_it() -> None:
     assert tile_of(GROUND + DOT.format('style="mix-blend-mode:multiply"')).has_transparency
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DIGITS, min_size=5, max_size=5))
 def test_any_colourway_shows_exactly_its_colours(colours: list[str]) -> None:
     pixels = raster.tile(drawing(FLOWERS), 120, colours, antialiasing=False)
     assert colours_in(pixels) == set(colours)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DIGITS, min_size=5, max_size=5, unique=True))
 def test_a_recoloured_drawing_reads_back_in_the_same_order(colours: list[str]) -> None:
     assert svg.read(drawing(FLOWERS).recoloured(colours).encode()).colours == tuple(colours)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**31))
 def test_the_recolour_basis_predicts_any_colourway(seed: int) -> None:
     """ceil(n / 3) + 2 renderings give the weight of each colour in each pixel; mixed anew they are the rendering."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.rendering.colour import digits, oklch
@@ -22,7 +22,6 @@ def test_the_documents_two_palettes_are_there_among_families_of_hue_and_tone() -
 
 
 @EVERY
-@settings(max_examples=40, deadline=None)
 @given(colours=st.lists(DIGITS, min_size=1, max_size=12))
 def test_what_was_lighter_stays_lighter_and_what_differed_differs(palette: str, colours: list[str]) -> None:
     made = recolour(palette, colours)
@@ -64,7 +63,6 @@ def test_an_unknown_palette_is_a_key_error() -> None:
         recolour("hue_octarine", MEADOW)
 
 
-@settings(max_examples=200, deadline=None)
 @given(DIGITS)
 def test_oklch_and_back_is_the_same_colour(colour: str) -> None:
     assert digits(oklch(colour)) == colour

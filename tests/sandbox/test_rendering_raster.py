@@ -3,7 +3,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.rendering import raster, watermark
@@ -158,7 +158,6 @@ def test_a_square_is_cut_from_the_middle() -> None:
     assert bytes(pixels[60, 74]).hex() == "4a2330"  # the flower in the middle, not one at the corners
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.floats(3, 90), st.floats(3, 90), st.floats(-50, 50), st.integers(0, 2**31))
 def test_repeating_keeps_the_mean_whatever_the_period(tall: float, wide: float, phase: float, seed: int) -> None:
     one = np.random.default_rng(seed).integers(0, 256, (16, 16, 3), dtype=np.uint8)

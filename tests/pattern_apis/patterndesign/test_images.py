@@ -5,7 +5,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -110,7 +110,6 @@ def test_a_jpeg_that_is_cut_off_or_none_is_malformed(tmp_path, body):
         images.file_size(tmp_path / "file", "jpg")
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_whatever_is_taken_for_whole_opens_in_pillow(data):
     body = encoded(Image.effect_noise((16, 16), 90), "PNG")

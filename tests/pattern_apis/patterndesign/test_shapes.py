@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pattern_apis.patterndesign import PatternDesignClient
@@ -96,7 +96,6 @@ def outcome(client, name: str) -> None:
     assert named
 
 
-@settings(max_examples=250, deadline=None)
 @given(spoiled_examples())
 def test_a_documented_answer_with_anything_in_it_is_read_or_refused(client, server, spoiled):
     name, body = spoiled
@@ -105,7 +104,6 @@ def test_a_documented_answer_with_anything_in_it_is_read_or_refused(client, serv
     outcome(client, name)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(sorted(CALLS_BY_NAME)),
     st.sampled_from([200, 201, 204, 400, 401, 403, 404, 409, 418, 429, 500, 503]),
@@ -123,7 +121,6 @@ def test_any_envelope_with_any_status_is_read_or_refused(client, server, name, s
     outcome(client, name)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(sorted(CALLS_BY_NAME)), st.binary(max_size=200), st.sampled_from(["image/png", "text/html", ""]))
 def test_any_bytes_are_read_or_refused(client, server, name, body, kind):
     server.will(Answer(body, headers={"Content-Type": kind}))
@@ -131,7 +128,6 @@ def test_any_bytes_are_read_or_refused(client, server, name, body, kind):
     outcome(client, name)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=10), VALUES, max_size=3), max_size=4))
 def test_any_field_errors_are_told_or_refused(client, server, errors):
     body = json.dumps({"result": "VALIDATION_ERROR", "errorCode": "19", "validationErrors": errors}).encode()
@@ -142,7 +138,6 @@ def test_any_field_errors_are_told_or_refused(client, server, errors):
     is_clean(getattr(caught.value, "fields", ()))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_spoiled_file_is_in_place_whole_or_not_at_all(client, server, png, data):
     at = data.draw(st.integers(0, len(png) - 1))
@@ -158,7 +153,6 @@ def test_a_spoiled_file_is_in_place_whole_or_not_at_all(client, server, png, dat
             assert download.path.read_bytes() == body
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_spoiled_export_is_read_or_refused(tmp_path_factory, data):
     kind = data.draw(st.sampled_from(["", "xml"]))
