@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -253,13 +254,11 @@ def test_each_row_of_the_guides_error_table_is_an_error_with_its_message(wire, c
 
 
 def test_a_server_that_never_answers_costs_a_page_its_budget_at_most(wire: Wire) -> None:
-    import time
-
     wire.behaviours = [silence]
-    budget = Budget(connect=0.2, read=0.2, total=0.5, attempts=9)
+    budget = Budget(connect=0.2, read=0.2, total=0.5, attempts=100)
     client = PxmClient(wire.url, "our-id", "our-secret", transport=Transport("pxm", budget=budget))
     started = time.monotonic()
     with pytest.raises(TimedOut):
         client.collections()
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 5  # its 100 attempts would take 20 seconds
     client.transport.close()

@@ -16,7 +16,8 @@ from pattern_apis.transport.errors import TimedOut, Unreachable
 
 from .wire import Wire, answer, silence, trickled_body, trickled_head
 
-SHORT = Budget(connect=2, read=0.3, total=0.5, attempts=10)
+SHORT = Budget(connect=2, read=0.3, total=0.5, attempts=100)
+SLACK = 4  # for a busy machine; without a total it would take half a minute
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +77,13 @@ def test_the_total_holds_though_the_server_never_ends(transport: Transport, cert
         started = time.monotonic()
         with pytest.raises(TimedOut):
             transport.send(get(wire), repeat=True)
-        assert time.monotonic() - started < SHORT.total + 0.5
+        assert time.monotonic() - started < SHORT.total + SLACK
 
 
 def test_a_server_that_never_shakes_hands_costs_the_budget_at_most() -> None:
     import socket
 
-    transport = Transport("pxm", budget=Budget(connect=0.3, read=0.3, total=0.5, attempts=5))
+    transport = Transport("pxm", budget=Budget(connect=0.3, read=0.3, total=0.5, attempts=100))
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen(5)
@@ -90,5 +91,5 @@ def test_a_server_that_never_shakes_hands_costs_the_budget_at_most() -> None:
         started = time.monotonic()
         with pytest.raises((TimedOut, Unreachable)):
             transport.send(lambda: requests.Request("GET", address), repeat=True)
-        assert time.monotonic() - started < 1.0
+        assert time.monotonic() - started < 0.5 + SLACK
     transport.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+HERE_TOO = "not (browser or demo or exhaustive)"
 SHOP_TESTS = ["tests/cart", "tests/orders", "tests/catalog", "tests/designer"]
 
 
@@ -69,7 +70,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
 
 
 def run_shop_tests(**environment: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not browser", *SHOP_TESTS]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", HERE_TOO, *SHOP_TESTS]
     env = {**os.environ, **environment, "USER": getpass.getuser()}
     env.pop("PYTEST_XDIST_WORKER", None)
     result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
