@@ -1,6 +1,7 @@
 """`make demo`: the sandbox, the shop and its worker, filled and ready. Ctrl-C stops all of it.
 
 With the two APIs' addresses and credentials in the environment or in `.env` the same runs without the sandbox.
+With `--unprepared` the sandbox renders a photograph when it is first asked for, instead of all of them at the start.
 """
 
 import os
@@ -59,8 +60,9 @@ def start() -> None:
     need_free(SHOP_PORT, "SHOP_PORT")
     if not live:
         need_free(SANDBOX_PORT, "SANDBOX_PORT")
-        options = ["--port", str(SANDBOX_PORT), "--state-dir", str(VAR / "sandbox"), "--prepare"]
-        launch("sandbox", [PYTHON, "-m", "sandbox", *options], env)
+        options = ["--port", str(SANDBOX_PORT), "--state-dir", str(VAR / "sandbox")]
+        prepare = [] if "--unprepared" in sys.argv else ["--prepare"]
+        launch("sandbox", [PYTHON, "-m", "sandbox", *options, *prepare], env)
     step("Preparing the database", [PYTHON, "manage.py", "migrate", "--verbosity", "0"], env)
     step("Collecting styles and scripts", [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], env)
     password = staff_password(env)
