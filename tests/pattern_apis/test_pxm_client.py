@@ -20,46 +20,48 @@ from pattern_apis.transport.errors import (
     Unavailable,
 )
 
-from .wire import Time, Wire, answer, silence
+from .stub_server import StubServer, Time, answer, silence
 
 AUTHORIZE = "/v2.1/oauth/authorize"
 GRANTED = {"access_token": "token-1", "token_type": "Bearer", "expires_in": "31536000"}
 
 
 @pytest.fixture
-def wire() -> Iterator[Wire]:
-    with Wire(answer([]), by_path={AUTHORIZE: answer(GRANTED)}) as wire:
-        yield wire
+def stub_server() -> Iterator[StubServer]:
+    with StubServer(answer([]), by_path={AUTHORIZE: answer(GRANTED)}) as stub_server:
+        yield stub_server
 
 
 @pytest.fixture
-def client(wire: Wire) -> Iterator[PxmClient]:
-    client = client_of(wire)
+def client(stub_server: StubServer) -> Iterator[PxmClient]:
+    client = client_of(stub_server)
     yield client
     client.transport.close()
 
 
-def client_of(wire: Wire) -> PxmClient:
+def client_of(stub_server: StubServer) -> PxmClient:
     time = Time()
     transport = Transport("pxm", monotonic=time.monotonic, sleep=time.sleep)
-    return PxmClient(wire.url + "/", "our-id", "our-secret", cdn_url="https://cdn.example", transport=transport)
+    return PxmClient(stub_server.url + "/", "our-id", "our-secret", cdn_url="https://cdn.example", transport=transport)
 
 
-def test_authorizing_sends_basic_credentials_and_the_grant_type(wire: Wire, client: PxmClient) -> None:
+def test_authorizing_sends_basic_credentials_and_the_grant_type(stub_server: StubServer, client: PxmClient) -> None:
     token = client.authorize()
-    seen = wire.seen[0]
-    assert (seen.method, seen.target) == ("POST", AUTHORIZE)
-    assert seen.headers["Authorization"] == "Basic " + base64.b64encode(b"our-id:our-secret").decode()
-    assert seen.headers["Content-Type"] == "application/json"
-    assert json.loads(seen.body) == {"grant_type": "client_credentials"}
+    request = stub_server.received[0]
+    assert (request.method, request.target) == ("POST", AUTHORIZE)
+    assert request.headers["Authorization"] == "Basic " + base64.b64encode(b"our-id:our-secret").decode()
+    assert request.headers["Content-Type"] == "application/json"
+    assert json.loads(request.body) == {"grant_type": "client_credentials"}
     assert (token.access_token, token.token_type, token.lifetime) == ("token-1", "Bearer", 31_536_000)
 
 
-def test_every_other_call_carries_the_bearer_token_and_fetches_it_once(wire: Wire, client: PxmClient) -> None:
+def test_every_other_call_carries_the_bearer_token_and_fetches_it_once(
+    stub_server: StubServer, client: PxmClient
+) -> None:
     client.attributes()
     client.attributes()
-    assert [seen.path for seen in wire.seen] == [AUTHORIZE, "/v2.1/attribute", "/v2.1/attribute"]
-    assert wire.seen[1].headers["Authorization"] == "Bearer token-1"
+    assert [request.path for request in stub_server.received] == [AUTHORIZE, "/v2.1/attribute", "/v2.1/attribute"]
+    assert stub_server.received[1].headers["Authorization"] == "Bearer token-1"
 
 
 @pytest.mark.parametrize(
@@ -79,17 +81,17 @@ def test_every_other_call_carries_the_bearer_token_and_fetches_it_once(wire: Wir
         ({"folder_level": "leaf"}, {"folder_level": "leaf"}),
     ],
 )
-def test_each_filter_of_products_has_its_parameter(wire: Wire, client: PxmClient, arguments, sent) -> None:
+def test_each_filter_of_products_has_its_parameter(stub_server: StubServer, client: PxmClient, arguments, sent) -> None:
     assert client.collections(**arguments) == []
-    assert wire.seen[-1].path == "/v2.1/collection"
-    assert wire.seen[-1].query == {"limit": "100", "offset": "0", **sent}
+    assert stub_server.received[-1].path == "/v2.1/collection"
+    assert stub_server.received[-1].query == {"limit": "100", "offset": "0", **sent}
 
 
-def test_a_moment_is_sent_as_its_day_in_utc(wire: Wire, client: PxmClient) -> None:
+def test_a_moment_is_sent_as_its_day_in_utc(stub_server: StubServer, client: PxmClient) -> None:
     evening = datetime(2025, 1, 1, 22, 0, tzinfo=timezone(timedelta(hours=-8)))
     client.collections(updated_after=evening, updated_before=datetime(2025, 1, 3, 1, tzinfo=UTC))
-    assert wire.seen[-1].query["updated_start_date"] == "2025-01-02"
-    assert wire.seen[-1].query["updated_end_date"] == "2025-01-03"
+    assert stub_server.received[-1].query["updated_start_date"] == "2025-01-02"
+    assert stub_server.received[-1].query["updated_end_date"] == "2025-01-03"
 
 
 @pytest.mark.parametrize(
@@ -103,22 +105,26 @@ def test_a_moment_is_sent_as_its_day_in_utc(wire: Wire, client: PxmClient) -> No
         ({"minified": True}, {"minified": "true"}),
     ],
 )
-def test_each_filter_of_files_has_its_parameter(wire: Wire, client: PxmClient, arguments, sent) -> None:
+def test_each_filter_of_files_has_its_parameter(stub_server: StubServer, client: PxmClient, arguments, sent) -> None:
     assert client.files(**arguments) == []
-    assert wire.seen[-1].path == "/v2.1/file"
-    assert wire.seen[-1].query == {"limit": "100", "offset": "0", **sent}
+    assert stub_server.received[-1].path == "/v2.1/file"
+    assert stub_server.received[-1].query == {"limit": "100", "offset": "0", **sent}
 
 
-def test_image_stacks_are_asked_for_in_webp_and_medium_unless_told_otherwise(wire: Wire, client: PxmClient) -> None:
+def test_image_stacks_are_asked_for_in_webp_and_medium_unless_told_otherwise(
+    stub_server: StubServer, client: PxmClient
+) -> None:
     client.image_stacks("a")
-    assert wire.seen[-1].path == "/v2.1/collection/a/image-stacks"
-    assert wire.seen[-1].query == {"size": "medium", "file_type": "webp"}
+    assert stub_server.received[-1].path == "/v2.1/collection/a/image-stacks"
+    assert stub_server.received[-1].query == {"size": "medium", "file_type": "webp"}
     client.image_stacks("a", size="large", file_type="jpg", stack_ids=["s1", "s2"])
-    assert wire.seen[-1].query == {"size": "large", "file_type": "jpg", "stack_ids": "s1,s2"}
+    assert stub_server.received[-1].query == {"size": "large", "file_type": "jpg", "stack_ids": "s1,s2"}
 
 
-def test_a_stack_without_addresses_gets_them_built_in_the_asked_form(wire: Wire, client: PxmClient) -> None:
-    wire.by_path["/v2.1/collection/a/image-stacks"] = answer(
+def test_a_stack_without_addresses_gets_them_built_in_the_asked_form(
+    stub_server: StubServer, client: PxmClient
+) -> None:
+    stub_server.by_path["/v2.1/collection/a/image-stacks"] = answer(
         [{"name": "Front", "files": [{"id": "f", "type": "image"}]}]
     )
     (stack,) = client.image_stacks("a", file_type="webp")
@@ -126,12 +132,14 @@ def test_a_stack_without_addresses_gets_them_built_in_the_asked_form(wire: Wire,
 
 
 @pytest.mark.parametrize(("entity", "version"), [("folder", "v3"), ("file", "v3"), ("folder", "v2"), ("file", "v2")])
-def test_a_search_sends_keyword_from_and_size(wire: Wire, client: PxmClient, entity, version: str) -> None:
+def test_a_search_sends_keyword_from_and_size(stub_server: StubServer, client: PxmClient, entity, version: str) -> None:
     found = [{"id": "a"}]
-    wire.by_path[f"/{version}/{entity}/search"] = answer({"hits": found, "total": 41} if version == "v3" else found)
+    stub_server.by_path[f"/{version}/{entity}/search"] = answer(
+        {"hits": found, "total": 41} if version == "v3" else found
+    )
     call = client.search if version == "v3" else client.search_v2
     result = call("linen & më?", entity=entity, start=20, size=10)
-    assert wire.seen[-1].query == {"keyword": "linen & më?", "from": "20", "size": "10"}
+    assert stub_server.received[-1].query == {"keyword": "linen & më?", "from": "20", "size": "10"}
     if version == "v3":
         assert (result.total, [hit.id for hit in result.hits]) == (41, ["a"])
     else:
@@ -149,34 +157,36 @@ def test_a_search_sends_keyword_from_and_size(wire: Wire, client: PxmClient, ent
         ({"entity": "collection"}, "entity"),
     ],
 )
-def test_a_search_that_the_api_would_refuse_costs_no_call(wire: Wire, client: PxmClient, arguments, named) -> None:
+def test_a_search_that_the_api_would_refuse_costs_no_call(
+    stub_server: StubServer, client: PxmClient, arguments, named
+) -> None:
     for call in (client.search, client.search_v2):
         with pytest.raises(BadRequest, match=named):
             call(**{"keyword": "linen", **arguments})
-    assert wire.seen == []
+    assert stub_server.received == []
 
 
 @pytest.mark.parametrize("filename", ["a b&c.jpg", "50%.jpg", "größe.png", "what?.pdf", "a/b.jpg", "#1.jpg", "a+b.jpg"])
-def test_a_file_name_is_encoded_into_the_path(wire: Wire, client: PxmClient, filename: str) -> None:
+def test_a_file_name_is_encoded_into_the_path(stub_server: StubServer, client: PxmClient, filename: str) -> None:
     from urllib.parse import unquote
 
     client.search_files(filename)
-    encoded = wire.seen[-1].target.removeprefix("/v2.1/file/search/")
+    encoded = stub_server.received[-1].target.removeprefix("/v2.1/file/search/")
     assert "/" not in encoded
     assert "?" not in encoded
     assert unquote(encoded) == filename
 
 
 @pytest.mark.parametrize("record_id", ["", " ", ".", ".."])
-def test_an_id_that_would_be_another_address_is_not_found_without_a_call(wire, client, record_id: str) -> None:
+def test_an_id_that_would_be_another_address_is_not_found_without_a_call(stub_server, client, record_id: str) -> None:
     for call in (client.collection, client.collection_files, client.image_stacks, client.file, client.search_files):
         with pytest.raises(NotFound):
             call(record_id)
-    assert wire.seen == []
+    assert stub_server.received == []
 
 
-def test_an_id_is_encoded_into_the_path(wire: Wire, client: PxmClient) -> None:
-    wire.by_path["/v2.1/collection/a%2F..%2Fb%3Fc"] = answer({"id": "x"})
+def test_an_id_is_encoded_into_the_path(stub_server: StubServer, client: PxmClient) -> None:
+    stub_server.by_path["/v2.1/collection/a%2F..%2Fb%3Fc"] = answer({"id": "x"})
     assert client.collection("a/../b?c").id == "x"
 
 
@@ -199,45 +209,45 @@ HTML = answer(b"<html>Please log in</html>", headers={"Content-Type": "text/html
     ],
 )
 def test_a_200_that_is_not_a_list_of_records_is_malformed_and_never_an_empty_list(
-    wire: Wire, client: PxmClient, call: str, body, said: str
+    stub_server: StubServer, client: PxmClient, call: str, body, said: str
 ) -> None:
-    wire.behaviours = [body]
+    stub_server.behaviours = [body]
     with pytest.raises(Malformed, match=said) as caught:
         getattr(client, call)()
     assert caught.value.call.startswith("GET /v2.1/")
     assert (caught.value.api, caught.value.status, caught.value.retryable) == ("pxm", 200, False)
 
 
-def test_a_malformed_record_is_told_with_its_request_id(wire: Wire, client: PxmClient) -> None:
-    wire.behaviours = [answer([], headers={"X-Request-Id": "r-1"})]
+def test_a_malformed_record_is_told_with_its_request_id(stub_server: StubServer, client: PxmClient) -> None:
+    stub_server.behaviours = [answer([], headers={"X-Request-Id": "r-1"})]
     with pytest.raises(Malformed, match="a list instead of an object") as caught:
         client.collection("a")
     assert (caught.value.call, caught.value.request_id) == ("GET /v2.1/collection/{id}", "r-1")
 
 
 @pytest.mark.parametrize("body", [{}, [], {"access_token": ""}, {"access_token": "a\nb"}, {"access_token": 7.5}, "x"])
-def test_a_token_that_is_none_is_malformed(wire: Wire, client: PxmClient, body: object) -> None:
-    wire.by_path[AUTHORIZE] = answer(body)
+def test_a_token_that_is_none_is_malformed(stub_server: StubServer, client: PxmClient, body: object) -> None:
+    stub_server.by_path[AUTHORIZE] = answer(body)
     with pytest.raises(Malformed) as caught:
         client.attributes()
     assert caught.value.call == "POST /v2.1/oauth/authorize"
 
 
-def test_categories_and_definitions_without_an_id_are_left_out(wire: Wire, client: PxmClient) -> None:
-    wire.behaviours = [answer([{"id": " c1 ", "name": "Mugs"}, {"name": "lost"}, {"id": "", "label": "lost"}])]
+def test_categories_and_definitions_without_an_id_are_left_out(stub_server: StubServer, client: PxmClient) -> None:
+    stub_server.behaviours = [answer([{"id": " c1 ", "name": "Mugs"}, {"name": "lost"}, {"id": "", "label": "lost"}])]
     assert [category.id for category in client.categories()] == ["c1"]
     assert [definition.id for definition in client.attributes()] == ["c1"]
 
 
-def test_what_was_dropped_is_counted_in_the_log(wire: Wire, client: PxmClient, caplog) -> None:
-    wire.behaviours = [answer([{"id": "a", "variants": {"thumb": "javascript:alert(1)", "small": "x"}}])]
+def test_what_was_dropped_is_counted_in_the_log(stub_server: StubServer, client: PxmClient, caplog) -> None:
+    stub_server.behaviours = [answer([{"id": "a", "variants": {"thumb": "javascript:alert(1)", "small": "x"}}])]
     assert client.files()[0].dropped == 2
     assert "2 entries or addresses dropped" in caplog.text
     assert "javascript" not in caplog.text
 
 
-def test_an_account_without_categories_says_not_found(wire: Wire, client: PxmClient) -> None:
-    wire.behaviours = [answer({"message": "Not Found"}, 404)]
+def test_an_account_without_categories_says_not_found(stub_server: StubServer, client: PxmClient) -> None:
+    stub_server.behaviours = [answer({"message": "Not Found"}, 404)]
     with pytest.raises(NotFound, match="Not Found"):
         client.categories()
 
@@ -246,17 +256,19 @@ def test_an_account_without_categories_says_not_found(wire: Wire, client: PxmCli
     ("status", "kind"),
     [(400, BadRequest), (401, Unauthorized), (404, NotFound), (429, RateLimited), (500, Unavailable)],
 )
-def test_each_row_of_the_guides_error_table_is_an_error_with_its_message(wire, client, status: int, kind) -> None:
-    wire.behaviours = [answer({"message": "As the guide says"}, status, {"Retry-After": "60"})]
+def test_each_row_of_the_guides_error_table_is_an_error_with_its_message(
+    stub_server, client, status: int, kind
+) -> None:
+    stub_server.behaviours = [answer({"message": "As the guide says"}, status, {"Retry-After": "60"})]
     with pytest.raises(kind, match="As the guide says") as caught:
         client.collections()
     assert caught.value.status == status
 
 
-def test_a_server_that_never_answers_costs_a_page_its_budget_at_most(wire: Wire) -> None:
-    wire.behaviours = [silence]
+def test_a_server_that_never_answers_costs_a_page_its_budget_at_most(stub_server: StubServer) -> None:
+    stub_server.behaviours = [silence]
     budget = Budget(connect=0.2, read=0.2, total=0.5, attempts=100)
-    client = PxmClient(wire.url, "our-id", "our-secret", transport=Transport("pxm", budget=budget))
+    client = PxmClient(stub_server.url, "our-id", "our-secret", transport=Transport("pxm", budget=budget))
     started = time.monotonic()
     with pytest.raises(TimedOut):
         client.collections()

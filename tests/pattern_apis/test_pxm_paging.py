@@ -8,7 +8,7 @@ from pattern_apis.pxm import PxmClient, RepeatingPages
 from pattern_apis.transport import Transport
 from pattern_apis.transport.errors import Malformed, Unavailable
 
-from .wire import Wire, answer
+from .stub_server import StubServer, answer
 
 AUTHORIZE = answer({"access_token": "t", "expires_in": "60"})
 ALL = [{"id": f"c{number}", "name": f"Product {number}"} for number in range(25)]
@@ -40,15 +40,15 @@ def pages() -> Pages:
 
 @pytest.fixture
 def client(pages: Pages) -> Iterator[PxmClient]:
-    with Wire(pages, by_path={"/v2.1/oauth/authorize": AUTHORIZE}) as wire:
-        client = PxmClient(wire.url, "id", "secret", transport=Transport("pxm", sleep=lambda _: None))
-        client.wire = wire
+    with StubServer(pages, by_path={"/v2.1/oauth/authorize": AUTHORIZE}) as stub_server:
+        client = PxmClient(stub_server.url, "id", "secret", transport=Transport("pxm", sleep=lambda _: None))
+        client.stub_server = stub_server
         yield client
         client.transport.close()
 
 
 def offsets(client: PxmClient) -> list[int]:
-    return [int(seen.query["offset"]) for seen in client.wire.seen if "offset" in seen.query]
+    return [int(request.query["offset"]) for request in client.stub_server.received if "offset" in request.query]
 
 
 @pytest.mark.parametrize("kind", ["collections", "files", "categories"])
@@ -60,8 +60,8 @@ def test_every_record_comes_once_and_in_order_until_an_empty_page(client: PxmCli
 
 def test_filters_go_with_every_page(client: PxmClient) -> None:
     list(client.iter_collections(page_size=10, parent_id="cat-1", minified=True))
-    listings = [seen for seen in client.wire.seen if seen.method == "GET"]
-    assert all(seen.query["parent_id"] == "cat-1" and seen.query["minified"] == "true" for seen in listings)
+    listings = [request for request in client.stub_server.received if request.method == "GET"]
+    assert all(request.query["parent_id"] == "cat-1" and request.query["minified"] == "true" for request in listings)
 
 
 def test_a_server_with_a_smaller_limit_of_its_own_loses_nothing(client: PxmClient, pages: Pages) -> None:
@@ -92,12 +92,12 @@ def test_a_record_that_moved_to_a_later_page_comes_once(client: PxmClient, pages
 def test_a_page_that_fails_is_an_error_and_not_the_end(client: PxmClient, pages: Pages) -> None:
     walk = client.iter_collections(page_size=10)
     assert [next(walk).id for _ in range(10)] == [record["id"] for record in ALL[:10]]
-    client.wire.behaviours = [answer({"message": "broken"}, 500)]
+    client.stub_server.behaviours = [answer({"message": "broken"}, 500)]
     with pytest.raises(Unavailable):
         next(walk)
 
 
 def test_an_error_object_in_a_pages_place_is_not_the_end(client: PxmClient) -> None:
-    client.wire.behaviours = [answer(ALL[:10]), answer({"message": "try later"})]
+    client.stub_server.behaviours = [answer(ALL[:10]), answer({"message": "try later"})]
     with pytest.raises(Malformed, match="try later"):
         list(client.iter_collections(page_size=10))

@@ -11,7 +11,7 @@ from pattern_apis.pxm import PxmClient, Token, Tokens
 from pattern_apis.transport import Budget, Transport
 from pattern_apis.transport.errors import TimedOut, Unauthorized, Unavailable
 
-from .wire import Time, Wire, answer
+from .stub_server import StubServer, Time, answer
 
 AUTHORIZE = "/v2.1/oauth/authorize"
 
@@ -44,14 +44,14 @@ def door() -> Door:
 
 
 @pytest.fixture
-def wire(door: Door) -> Iterator[Wire]:
-    with Wire(door.enter, by_path={AUTHORIZE: door.authorize}) as wire:
-        yield wire
+def stub_server(door: Door) -> Iterator[StubServer]:
+    with StubServer(door.enter, by_path={AUTHORIZE: door.authorize}) as stub_server:
+        yield stub_server
 
 
 @pytest.fixture
-def client(wire: Wire) -> Iterator[PxmClient]:
-    client = PxmClient(wire.url, "our-id", "our-secret")
+def client(stub_server: StubServer) -> Iterator[PxmClient]:
+    client = PxmClient(stub_server.url, "our-id", "our-secret")
     yield client
     client.transport.close()
 
@@ -72,23 +72,25 @@ def test_ten_threads_without_a_token_fetch_one(client: PxmClient, door: Door) ->
     assert door.granted == 1
 
 
-def test_ten_threads_with_an_expired_token_renew_it_once(client: PxmClient, door: Door, wire: Wire) -> None:
+def test_ten_threads_with_an_expired_token_renew_it_once(
+    client: PxmClient, door: Door, stub_server: StubServer
+) -> None:
     client.attributes()
     door.valid = "revoked"
-    wire.seen.clear()
+    stub_server.received.clear()
     answers = ask_together(client)
     assert [len(found) for found in answers] == [1] * 10
     assert door.granted == 2
-    assert [seen.path for seen in wire.seen].count(AUTHORIZE) == 1
+    assert [request.path for request in stub_server.received].count(AUTHORIZE) == 1
 
 
 def test_a_call_is_repeated_once_after_a_renewal_and_then_gives_up(door: Door) -> None:
     refuse = answer({"message": "Your token is missing"}, 401)
-    with Wire(refuse, by_path={AUTHORIZE: door.authorize}) as wire:
-        client = PxmClient(wire.url, "our-id", "our-secret")
+    with StubServer(refuse, by_path={AUTHORIZE: door.authorize}) as stub_server:
+        client = PxmClient(stub_server.url, "our-id", "our-secret")
         with pytest.raises(Unauthorized, match="Your token is missing"):
             client.attributes()
-        assert [seen.path for seen in wire.seen].count("/v2.1/attribute") == 2
+        assert [request.path for request in stub_server.received].count("/v2.1/attribute") == 2
         assert door.granted == 2
         client.transport.close()
 
@@ -99,16 +101,16 @@ def test_wrong_credentials_are_told_once_to_all_who_wait(door: Door) -> None:
         answer({"message": "Invalid client"}, 401)(handler)
 
     door.opens.clear()
-    with Wire(by_path={AUTHORIZE: refuse}) as wire:
-        client = PxmClient(wire.url, "our-id", "wrong")
+    with StubServer(by_path={AUTHORIZE: refuse}) as stub_server:
+        client = PxmClient(stub_server.url, "our-id", "wrong")
         with ThreadPoolExecutor(10) as pool:
             calls = [pool.submit(client.attributes) for _ in range(10)]
-            while not wire.seen:
+            while not stub_server.received:
                 threading.Event().wait(0.01)
             door.opens.set()
             errors = [call.exception() for call in calls]
         assert all(isinstance(error, Unauthorized) and error.message == "Invalid client" for error in errors)
-        assert len(wire.seen) < 10
+        assert len(stub_server.received) < 10
         client.transport.close()
 
 
@@ -132,11 +134,11 @@ def test_whoever_waits_for_anothers_fetch_keeps_the_own_budget(door: Door) -> No
 
 
 def test_a_failed_fetch_is_tried_anew_by_the_next_call(door: Door) -> None:
-    with Wire(door.enter, by_path={AUTHORIZE: answer(status=503)}) as wire:
-        client = PxmClient(wire.url, "our-id", "our-secret", transport=Transport("pxm", sleep=lambda _: None))
+    with StubServer(door.enter, by_path={AUTHORIZE: answer(status=503)}) as stub_server:
+        client = PxmClient(stub_server.url, "our-id", "our-secret", transport=Transport("pxm", sleep=lambda _: None))
         with pytest.raises(Unavailable):
             client.attributes()
-        wire.by_path[AUTHORIZE] = door.authorize
+        stub_server.by_path[AUTHORIZE] = door.authorize
         assert client.attributes()[0].id == "a"
         client.transport.close()
 
@@ -149,8 +151,8 @@ def test_the_token_and_both_tries_share_one_budget(door: Door) -> None:
         answer({"message": "expired"}, 401)(handler)
 
     transport = Transport("pxm", budget=Budget(1, 1, total=6, attempts=3), monotonic=time.monotonic, sleep=time.sleep)
-    with Wire(slow_door, by_path={AUTHORIZE: door.authorize}) as wire:
-        client = PxmClient(wire.url, "our-id", "our-secret", transport=transport)
+    with StubServer(slow_door, by_path={AUTHORIZE: door.authorize}) as stub_server:
+        client = PxmClient(stub_server.url, "our-id", "our-secret", transport=transport)
         with pytest.raises((TimedOut, Unauthorized)):
             client.attributes()
         with pytest.raises(TimedOut, match="no time left"):
@@ -166,29 +168,29 @@ def _spent(time: Time):
     return deadline
 
 
-def test_clients_share_a_token_through_their_cache(wire: Wire, door: Door) -> None:
+def test_clients_share_a_token_through_their_cache(stub_server: StubServer, door: Door) -> None:
     cache = MemoryCache()
-    clients = [PxmClient(wire.url, "our-id", "our-secret", tokens=Tokens(cache)) for _ in range(3)]
+    clients = [PxmClient(stub_server.url, "our-id", "our-secret", tokens=Tokens(cache)) for _ in range(3)]
     for client in clients:
         client.attributes()
         client.transport.close()
     assert door.granted == 1
 
 
-def test_djangos_cache_will_do(wire: Wire, door: Door) -> None:
+def test_djangos_cache_will_do(stub_server: StubServer, door: Door) -> None:
     from storefront.caches import local as cache
 
     for _ in range(2):
-        client = PxmClient(wire.url, "our-id", "our-secret", tokens=Tokens(cache))
+        client = PxmClient(stub_server.url, "our-id", "our-secret", tokens=Tokens(cache))
         client.attributes()
         client.transport.close()
     assert door.granted == 1
 
 
-def test_a_token_of_the_right_credentials_does_not_hide_wrong_ones(wire: Wire, door: Door) -> None:
+def test_a_token_of_the_right_credentials_does_not_hide_wrong_ones(stub_server: StubServer, door: Door) -> None:
     cache = MemoryCache()
     for secret in ("our-secret", "other-secret"):
-        client = PxmClient(wire.url, "our-id", secret, tokens=Tokens(cache))
+        client = PxmClient(stub_server.url, "our-id", secret, tokens=Tokens(cache))
         client.attributes()
         client.transport.close()
     assert door.granted == 2

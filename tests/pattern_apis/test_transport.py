@@ -23,7 +23,7 @@ from pattern_apis.transport.errors import (
     Unreachable,
 )
 
-from .wire import Time, Wire, answer, cut_off, reset
+from .stub_server import StubServer, Time, answer, cut_off, reset
 
 
 @pytest.fixture
@@ -38,8 +38,8 @@ def transport(time: Time) -> Iterator[Transport]:
     transport.close()
 
 
-def get(wire: Wire, path: str = "/things"):
-    return lambda: requests.Request("GET", wire.url + path)
+def get(stub_server: StubServer, path: str = "/things"):
+    return lambda: requests.Request("GET", stub_server.url + path)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_each_status_is_its_own_error_with_message_request_id_and_whether_repeat
     transport: Transport, status: int, kind: type[ApiError], retryable: bool
 ) -> None:
     headers = {"X-Request-Id": "abc-1", "Location": "https://elsewhere.example/"}
-    with Wire(answer({"message": "So it is"}, status, headers)) as wire, pytest.raises(kind) as caught:
-        transport.send(get(wire), repeat=False, call="GET /things")
+    with StubServer(answer({"message": "So it is"}, status, headers)) as stub_server, pytest.raises(kind) as caught:
+        transport.send(get(stub_server), repeat=False, call="GET /things")
     error = caught.value
     assert type(error) is kind
     assert (error.status, error.request_id, error.retryable) == (status, "abc-1", retryable)
@@ -73,32 +73,32 @@ def test_each_status_is_its_own_error_with_message_request_id_and_whether_repeat
 
 def test_an_error_without_json_still_has_its_meaning(transport: Transport) -> None:
     page = answer(b"<html>Bad gateway</html>", 502, {"Content-Type": "text/html"})
-    with Wire(page) as wire, pytest.raises(Unavailable, match="502") as caught:
-        transport.send(get(wire), repeat=False)
+    with StubServer(page) as stub_server, pytest.raises(Unavailable, match="502") as caught:
+        transport.send(get(stub_server), repeat=False)
     assert caught.value.message == "Bad Gateway"
 
 
 @pytest.mark.parametrize("trouble", [answer(status=500), answer(status=502), answer(status=503), answer(status=504)])
 def test_a_server_error_is_tried_again_after_a_pause(transport: Transport, time: Time, trouble) -> None:
-    with Wire(trouble, answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
-        assert len(wire.seen) == 2
+    with StubServer(trouble, answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
+        assert len(stub_server.received) == 2
     assert len(time.slept) == 1
 
 
 @pytest.mark.parametrize("trouble", [reset, cut_off])
 def test_a_connection_that_breaks_off_is_tried_again(transport: Transport, trouble) -> None:
-    with Wire(trouble, answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
-        assert len(wire.seen) == 2
+    with StubServer(trouble, answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
+        assert len(stub_server.received) == 2
 
 
 def test_pauses_grow_and_are_never_the_same_twice(time: Time) -> None:
     transport = Transport(
         "pxm", budget=Budget(1, 1, total=1_000, attempts=9), monotonic=time.monotonic, sleep=time.sleep
     )
-    with Wire(answer(status=500)) as wire, pytest.raises(Unavailable):
-        transport.send(get(wire), repeat=True)
+    with StubServer(answer(status=500)) as stub_server, pytest.raises(Unavailable):
+        transport.send(get(stub_server), repeat=True)
     transport.close()
     assert len(time.slept) == 8
     assert len(set(time.slept)) == 8
@@ -107,41 +107,41 @@ def test_pauses_grow_and_are_never_the_same_twice(time: Time) -> None:
 
 
 def test_failures_are_given_up_after_the_budgets_attempts(transport: Transport) -> None:
-    with Wire(answer(status=503)) as wire:
+    with StubServer(answer(status=503)) as stub_server:
         with pytest.raises(Unavailable):
-            transport.send(get(wire), repeat=True)
-        assert len(wire.seen) == PAGE.attempts
+            transport.send(get(stub_server), repeat=True)
+        assert len(stub_server.received) == PAGE.attempts
 
 
 def test_being_told_to_slow_down_is_no_failure(time: Time) -> None:
     budget = Budget(1, 1, total=1_000, attempts=2)
     transport = Transport("pxm", budget=budget, monotonic=time.monotonic, sleep=time.sleep)
     slow_down = [answer(status=429, headers={"Retry-After": "0"})] * 5
-    with Wire(*slow_down, answer(status=500), answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
+    with StubServer(*slow_down, answer(status=500), answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
     transport.close()
 
 
 @pytest.mark.parametrize("status", [400, 401, 404])
 def test_what_the_api_rejects_is_not_tried_again(transport: Transport, status: int) -> None:
-    with Wire(answer(status=status)) as wire:
+    with StubServer(answer(status=status)) as stub_server:
         with pytest.raises(Rejected):
-            transport.send(get(wire), repeat=True)
-        assert len(wire.seen) == 1
+            transport.send(get(stub_server), repeat=True)
+        assert len(stub_server.received) == 1
 
 
 @pytest.mark.parametrize("trouble", [answer(status=500), reset, cut_off])
 @pytest.mark.parametrize("repeat", [False, "not_arrived"])
 def test_a_call_that_may_have_been_carried_out_is_not_sent_again(transport: Transport, repeat, trouble) -> None:
-    with Wire(trouble, answer([1])) as wire:
+    with StubServer(trouble, answer([1])) as stub_server:
         with pytest.raises((Unavailable, Unreachable)):
-            transport.send(get(wire), repeat=repeat)
-        assert len(wire.seen) == 1
+            transport.send(get(stub_server), repeat=repeat)
+        assert len(stub_server.received) == 1
 
 
 def test_a_call_that_surely_did_not_arrive_is_sent_again(transport: Transport) -> None:
-    with Wire(answer([1])) as wire:
-        ports = iter([1, wire.port])  # nobody listens on port 1
+    with StubServer(answer([1])) as stub_server:
+        ports = iter([1, stub_server.port])  # nobody listens on port 1
 
         def prepare() -> requests.Request:
             return requests.Request("POST", f"http://127.0.0.1:{next(ports)}/things")
@@ -150,15 +150,17 @@ def test_a_call_that_surely_did_not_arrive_is_sent_again(transport: Transport) -
 
 
 def test_a_call_that_was_turned_away_for_its_rate_did_not_happen(transport: Transport) -> None:
-    with Wire(answer(status=429), answer([1])) as wire:
-        assert transport.send(get(wire), repeat="not_arrived").json() == [1]
+    with StubServer(answer(status=429), answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat="not_arrived").json() == [1]
 
 
 def test_every_attempt_is_prepared_anew_so_that_a_signature_is_fresh(transport: Transport) -> None:
     numbers = itertools.count()
-    with Wire(answer(status=500), answer([1])) as wire:
-        transport.send(lambda: requests.Request("GET", wire.url, headers={"X-Nonce": str(next(numbers))}), repeat=True)
-        assert [seen.headers["X-Nonce"] for seen in wire.seen] == ["0", "1"]
+    with StubServer(answer(status=500), answer([1])) as stub_server:
+        transport.send(
+            lambda: requests.Request("GET", stub_server.url, headers={"X-Nonce": str(next(numbers))}), repeat=True
+        )
+        assert [request.headers["X-Nonce"] for request in stub_server.received] == ["0", "1"]
 
 
 def test_nobody_listening_is_unreachable_and_did_not_arrive(transport: Transport) -> None:
@@ -180,31 +182,31 @@ def test_an_address_that_is_none_is_no_crash(transport: Transport, address: str)
 
 
 def test_retry_after_in_seconds_is_waited_for(transport: Transport, time: Time) -> None:
-    with Wire(answer(status=429, headers={"Retry-After": "3"}), answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
+    with StubServer(answer(status=429, headers={"Retry-After": "3"}), answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
     assert 3 <= time.slept[0] <= 3.25
 
 
 def test_retry_after_as_a_date_is_waited_for(transport: Transport, time: Time) -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=4), usegmt=True)
-    with Wire(answer(status=429, headers={"Retry-After": moment}), answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
+    with StubServer(answer(status=429, headers={"Retry-After": moment}), answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
     assert 2 <= time.slept[0] <= 4.25
 
 
 def test_a_retry_after_beyond_the_budget_is_told_at_once(transport: Transport, time: Time) -> None:
-    with Wire(answer(status=429, headers={"Retry-After": "60"})) as wire:
+    with StubServer(answer(status=429, headers={"Retry-After": "60"})) as stub_server:
         with pytest.raises(RateLimited) as caught:
-            transport.send(get(wire), repeat=True)
-        assert len(wire.seen) == 1
+            transport.send(get(stub_server), repeat=True)
+        assert len(stub_server.received) == 1
     assert caught.value.retry_after == 60
     assert time.slept == []
 
 
 @pytest.mark.parametrize("header", ["soon", "-5", "1e9", "Thu, 99 Foo 2026 00:00:00 GMT", "9" * 40])
 def test_a_retry_after_that_makes_no_sense_is_a_short_pause(transport: Transport, time: Time, header: str) -> None:
-    with Wire(answer(status=429, headers={"Retry-After": header}), answer([1])) as wire:
-        assert transport.send(get(wire), repeat=True).json() == [1]
+    with StubServer(answer(status=429, headers={"Retry-After": header}), answer([1])) as stub_server:
+        assert transport.send(get(stub_server), repeat=True).json() == [1]
     assert time.slept[0] <= 0.25
 
 
@@ -221,23 +223,28 @@ def test_the_environment_has_no_say(transport: Transport, monkeypatch, tmp_path)
     netrc.write_text("machine 127.0.0.1 login robber password swag\n")
     monkeypatch.setenv("NETRC", str(netrc))
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    with Wire(answer([1])) as wire:
-        transport.send(lambda: requests.Request("GET", wire.url, headers={"Authorization": "Bearer own"}), repeat=False)
-        assert wire.seen[0].headers["Authorization"] == "Bearer own"
+    with StubServer(answer([1])) as stub_server:
+        transport.send(
+            lambda: requests.Request("GET", stub_server.url, headers={"Authorization": "Bearer own"}), repeat=False
+        )
+        assert stub_server.received[0].headers["Authorization"] == "Bearer own"
 
 
 def test_cookies_are_not_kept(transport: Transport) -> None:
-    with Wire(answer([1], headers={"Set-Cookie": "session=1"}), answer([2])) as wire:
-        transport.send(get(wire), repeat=False)
-        transport.send(get(wire), repeat=False)
-        assert "Cookie" not in wire.seen[1].headers
+    with StubServer(answer([1], headers={"Set-Cookie": "session=1"}), answer([2])) as stub_server:
+        transport.send(get(stub_server), repeat=False)
+        transport.send(get(stub_server), repeat=False)
+        assert "Cookie" not in stub_server.received[1].headers
 
 
 def test_a_redirect_takes_no_credentials_elsewhere(transport: Transport) -> None:
-    with Wire(answer([1])) as other, Wire(answer(status=302, headers={"Location": other.url})) as wire:
+    with (
+        StubServer(answer([1])) as other,
+        StubServer(answer(status=302, headers={"Location": other.url})) as stub_server,
+    ):
         with pytest.raises(Malformed):
-            transport.send(get(wire), repeat=True)
-        assert other.seen == []
+            transport.send(get(stub_server), repeat=True)
+        assert other.received == []
 
 
 def test_an_api_may_read_its_own_errors(transport: Transport) -> None:
@@ -247,12 +254,12 @@ def test_an_api_may_read_its_own_errors(transport: Transport) -> None:
     def read(response: requests.Response) -> ApiError | None:
         return Odd(response.json()["error"], code="7") if response.status_code == 400 else None
 
-    with Wire(answer({"error": "odd"}, 400), answer(status=404)) as wire:
+    with StubServer(answer({"error": "odd"}, 400), answer(status=404)) as stub_server:
         with pytest.raises(Odd, match="odd") as caught:
-            transport.send(get(wire), repeat=True, read_error=read, call="GET odd")
+            transport.send(get(stub_server), repeat=True, read_error=read, call="GET odd")
         assert (caught.value.code, caught.value.call) == ("7", "GET odd")
         with pytest.raises(NotFound):
-            transport.send(get(wire), repeat=True, read_error=read)
+            transport.send(get(stub_server), repeat=True, read_error=read)
 
 
 def test_connections_are_used_again(transport: Transport) -> None:
@@ -262,9 +269,9 @@ def test_connections_are_used_again(transport: Transport) -> None:
         ports.add(handler.client_address[1])
         answer([1])(handler)
 
-    with Wire(note) as wire:
+    with StubServer(note) as stub_server:
         for _ in range(5):
-            transport.send(get(wire), repeat=False)
+            transport.send(get(stub_server), repeat=False)
     assert len(ports) == 1
 
 

@@ -21,7 +21,7 @@ from pattern_apis.transport.budget import Budget
 from pattern_apis.transport.errors import RateLimited
 from pattern_apis.transport.limiter import SharedLimiter, file_limiter, redis_limiter
 
-from .wire import FastTime, Time, Wire, answer
+from .stub_server import FastTime, StubServer, Time, answer
 
 PATIENT = Budget(connect=2, read=5, total=6_000, attempts=3)
 
@@ -214,8 +214,8 @@ def test_in_a_storm_of_429_no_call_is_lost_and_the_rate_is_kept() -> None:
     time = FastTime()
     api = Strict(calls=20, window=60, time=time)
     transport = Transport("pxm", budget=PATIENT, monotonic=time.monotonic, sleep=time.sleep)
-    with Wire(api) as wire, ThreadPoolExecutor(10) as threads:
-        calls = [threads.submit(send, transport, wire) for _ in range(60)]
+    with StubServer(api) as stub_server, ThreadPoolExecutor(10) as threads:
+        calls = [threads.submit(send, transport, stub_server) for _ in range(60)]
         answers = [call.result().json() for call in calls]
     transport.close()
     assert answers == [[1]] * 60
@@ -229,8 +229,8 @@ def test_with_the_limiter_the_api_has_nothing_to_refuse(tmp_path: Path) -> None:
     api = Strict(calls=20, window=60, time=time)
     limiter = file_limiter(tmp_path / "calls.sqlite3", calls=20, seconds=300, now=time.monotonic)
     transport = Transport("pxm", budget=PATIENT, limiter=limiter, monotonic=time.monotonic, sleep=time.sleep)
-    with Wire(api) as wire, ThreadPoolExecutor(10) as threads:
-        for call in [threads.submit(send, transport, wire) for _ in range(40)]:
+    with StubServer(api) as stub_server, ThreadPoolExecutor(10) as threads:
+        for call in [threads.submit(send, transport, stub_server) for _ in range(40)]:
             assert call.result().json() == [1]
     transport.close()
     limiter.close()
@@ -241,12 +241,12 @@ def test_a_429_silences_the_other_threads_of_the_process(tmp_path: Path) -> None
     time = Time()
     limiter = file_limiter(tmp_path / "calls.sqlite3", now=time.monotonic)
     transport = Transport("pxm", limiter=limiter, monotonic=time.monotonic, sleep=time.sleep)
-    with Wire(answer(status=429, headers={"Retry-After": "50"})) as wire:
+    with StubServer(answer(status=429, headers={"Retry-After": "50"})) as stub_server:
         with pytest.raises(RateLimited):
-            send(transport, wire)
+            send(transport, stub_server)
         with pytest.raises(RateLimited, match="our own limit") as caught:
-            send(transport, wire)
-        assert len(wire.seen) == 1
+            send(transport, stub_server)
+        assert len(stub_server.received) == 1
     assert caught.value.retry_after == pytest.approx(50)
     transport.close()
     limiter.close()
@@ -256,8 +256,8 @@ def test_an_absurd_retry_after_silences_nobody_for_long(tmp_path: Path) -> None:
     time = Time()
     limiter = file_limiter(tmp_path / "calls.sqlite3", now=time.monotonic)
     transport = Transport("pxm", limiter=limiter, monotonic=time.monotonic, sleep=time.sleep)
-    with Wire(answer(status=429, headers={"Retry-After": "86400"})) as wire, pytest.raises(RateLimited):
-        send(transport, wire)
+    with StubServer(answer(status=429, headers={"Retry-After": "86400"})) as stub_server, pytest.raises(RateLimited):
+        send(transport, stub_server)
     assert 0 < limiter.reserve() <= 120
     transport.close()
     limiter.close()
@@ -271,6 +271,6 @@ def test_reserving_is_cheap(tmp_path: Path) -> None:
     assert time.process_time() - started < 1  # 1 ms each is far below a call's own cost
 
 
-def send(transport: Transport, wire: Wire) -> requests.Response:
+def send(transport: Transport, stub_server: StubServer) -> requests.Response:
     headers = {"X-Thread": str(threading.get_ident())}
-    return transport.send(lambda: requests.Request("GET", wire.url, headers=headers), repeat=True)
+    return transport.send(lambda: requests.Request("GET", stub_server.url, headers=headers), repeat=True)

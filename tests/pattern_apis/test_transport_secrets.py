@@ -9,7 +9,7 @@ from pattern_apis.pxm import PxmClient, Token
 from pattern_apis.transport import Transport
 from pattern_apis.transport.errors import ApiError
 
-from .wire import Time, Wire, answer, reset
+from .stub_server import StubServer, Time, answer, reset
 
 SECRETS = ("api-key-in-path", "signature-in-query", "token-in-header", "secret-in-body")
 
@@ -29,9 +29,9 @@ def test_no_secret_is_logged_at_any_level_nor_told_by_an_error(caplog, trouble) 
     time = Time()
     transport = Transport("pxm", monotonic=time.monotonic, sleep=time.sleep)
     told = ""
-    with Wire(trouble) as wire:
+    with StubServer(trouble) as stub_server:
         try:
-            transport.send(prepare(wire.url), repeat=True, call="POST sale/report")
+            transport.send(prepare(stub_server.url), repeat=True, call="POST sale/report")
         except ApiError as error:
             told = f"{error!s} {error!r} {error.__cause__} {error.__context__}"
     transport.close()
@@ -56,8 +56,8 @@ def test_a_token_does_not_show_itself() -> None:
 def test_the_clients_credentials_are_not_logged(caplog) -> None:
     caplog.set_level(logging.DEBUG)
     token = answer({"access_token": "granted-token", "expires_in": "60"})
-    with Wire(by_path={"/v2.1/oauth/authorize": token, "/v2.1/attribute": answer([])}) as wire:
-        client = PxmClient(wire.url, "our-id", "our-secret")
+    with StubServer(by_path={"/v2.1/oauth/authorize": token, "/v2.1/attribute": answer([])}) as stub_server:
+        client = PxmClient(stub_server.url, "our-id", "our-secret")
         client.attributes()
         client.transport.close()
     assert "GET /v2.1/attribute: 200" in caplog.text
@@ -66,6 +66,6 @@ def test_the_clients_credentials_are_not_logged(caplog) -> None:
 
 def test_other_users_of_the_same_libraries_keep_their_debug_lines(caplog) -> None:
     caplog.set_level(logging.DEBUG, "urllib3.connectionpool")
-    with Wire(answer([1])) as wire, requests.Session() as session:
-        session.get(f"{wire.url}/theirs")
+    with StubServer(answer([1])) as stub_server, requests.Session() as session:
+        session.get(f"{stub_server.url}/theirs")
     assert "/theirs" in caplog.text

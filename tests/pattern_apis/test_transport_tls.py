@@ -14,7 +14,7 @@ from pattern_apis.transport import Transport, pooled_session
 from pattern_apis.transport.budget import Budget
 from pattern_apis.transport.errors import TimedOut, Unreachable
 
-from .wire import Wire, answer, silence, trickled_body, trickled_head
+from .stub_server import StubServer, answer, silence, trickled_body, trickled_head
 
 SHORT = Budget(connect=2, read=0.3, total=0.5, attempts=100)
 SLACK = 4  # for a busy machine; without a total it would take half a minute
@@ -33,12 +33,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return certificate, key
 
 
-def secured(wire: Wire, certificate: tuple[Path, Path]) -> Wire:
+def secured(stub_server: StubServer, certificate: tuple[Path, Path]) -> StubServer:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
-    wire._server.socket = context.wrap_socket(wire._server.socket, server_side=True, do_handshake_on_connect=False)
-    wire.url = wire.url.replace("http://", "https://")
-    return wire
+    stub_server._server.socket = context.wrap_socket(
+        stub_server._server.socket, server_side=True, do_handshake_on_connect=False
+    )
+    stub_server.url = stub_server.url.replace("http://", "https://")
+    return stub_server
 
 
 @pytest.fixture
@@ -50,33 +52,33 @@ def transport(certificate: tuple[Path, Path]) -> Iterator[Transport]:
     transport.close()
 
 
-def get(wire: Wire):
-    return lambda: requests.Request("GET", wire.url)
+def get(stub_server: StubServer):
+    return lambda: requests.Request("GET", stub_server.url)
 
 
 def test_a_trusted_server_is_spoken_to(transport: Transport, certificate) -> None:
-    with secured(Wire(answer([1])), certificate) as wire:
-        assert transport.send(get(wire), repeat=False).json() == [1]
-        assert transport.send(get(wire), repeat=False).json() == [1]
+    with secured(StubServer(answer([1])), certificate) as stub_server:
+        assert transport.send(get(stub_server), repeat=False).json() == [1]
+        assert transport.send(get(stub_server), repeat=False).json() == [1]
 
 
 def test_a_server_that_cannot_prove_itself_is_told_nothing(certificate) -> None:
     transport = Transport("pxm", budget=SHORT, sleep=lambda _: None)
-    with secured(Wire(answer([1])), certificate) as wire:
+    with secured(StubServer(answer([1])), certificate) as stub_server:
         with pytest.raises(Unreachable, match="certificate is not trusted") as caught:
-            transport.send(get(wire), repeat=True)
+            transport.send(get(stub_server), repeat=True)
         assert (caught.value.retryable, caught.value.arrived) == (False, False)
-        assert wire.seen == []
+        assert stub_server.received == []
     transport.close()
 
 
 @pytest.mark.parametrize("server", [silence, trickled_head, trickled_body])
 def test_the_total_holds_though_the_server_never_ends(transport: Transport, certificate, server) -> None:
-    with secured(Wire(answer([1]), server), certificate) as wire:
-        transport.send(get(wire), repeat=False)
+    with secured(StubServer(answer([1]), server), certificate) as stub_server:
+        transport.send(get(stub_server), repeat=False)
         started = time.monotonic()
         with pytest.raises(TimedOut):
-            transport.send(get(wire), repeat=True)
+            transport.send(get(stub_server), repeat=True)
         assert time.monotonic() - started < SHORT.total + SLACK
 
 

@@ -12,7 +12,7 @@ from pattern_apis.transport import Budget, Transport
 from sandbox.config import Config
 from sandbox.patterndesign.library import load
 from sandbox.server import SandboxServer
-from tests.pattern_apis.patterndesign.scripted import Scripted, serving
+from tests.pattern_apis.patterndesign.stub_api import StubApi, serving
 from tests.sandbox import designs
 
 API_KEY = "h3vaT57GWThxW79HbLLosp6g"
@@ -22,7 +22,7 @@ PATIENT = Budget(connect=5, read=60, total=60, attempts=1)
 
 
 @pytest.fixture
-def scripted() -> Iterator[Scripted]:
+def stub_api() -> Iterator[StubApi]:
     with serving() as server:
         yield server
 
@@ -34,9 +34,9 @@ def pauses() -> list[float]:
 
 
 @pytest.fixture
-def client(scripted: Scripted, pauses: list[float]) -> Iterator[PatternDesignClient]:
+def client(stub_api: StubApi, pauses: list[float]) -> Iterator[PatternDesignClient]:
     transport = Transport("patterndesign", budget=QUICK, sleep=pauses.append)
-    yield PatternDesignClient(scripted.url, API_KEY, HMAC_KEY, transport=transport)
+    yield PatternDesignClient(stub_api.url, API_KEY, HMAC_KEY, transport=transport)
     transport.session.close()
 
 

@@ -10,7 +10,7 @@ from pattern_apis.patterndesign import ClockSkewed, PatternDesignClient, signing
 from pattern_apis.transport import Transport
 from pattern_apis.transport.errors import ApiError, Unauthorized
 from tests.pattern_apis.patterndesign.conftest import API_KEY, HMAC_KEY, QUICK
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 GREETING = json_answer({"result": "SUCCESS", "greeting": "Tom, have a nice day"})
 NOON = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)
@@ -22,53 +22,53 @@ def refusal(server_time: datetime | None = None, **more: str) -> Answer:
 
 
 @pytest.fixture
-def at_noon(scripted, pauses):
+def at_noon(stub_api, pauses):
     transport = Transport("patterndesign", budget=QUICK, sleep=pauses.append)
-    yield PatternDesignClient(scripted.url, API_KEY, HMAC_KEY, transport=transport, clock=lambda: NOON)
+    yield PatternDesignClient(stub_api.url, API_KEY, HMAC_KEY, transport=transport, clock=lambda: NOON)
     transport.session.close()
 
 
-def test_every_attempt_is_signed_anew(client, scripted):
-    scripted.will(Answer(status=503), Answer(b"", claimed_length=10), GREETING)
+def test_every_attempt_is_signed_anew(client, stub_api):
+    stub_api.answer_with(Answer(status=503), Answer(b"", claimed_length=10), GREETING)
 
     client.test("Tom")
 
-    nonces = {asked.query["nonce"] for asked in scripted.asked}
-    assert len(scripted.asked) == len(nonces) == 3
-    for asked in scripted.asked:
-        told = asked.query
+    nonces = {request.query["nonce"] for request in stub_api.received}
+    assert len(stub_api.received) == len(nonces) == 3
+    for request in stub_api.received:
+        told = request.query
         assert len(told["nonce"]) >= 10
         assert told["signature"] == signing.signature(HMAC_KEY, API_KEY, told["timestamp"], told["nonce"])
 
 
-def test_the_timestamp_is_the_time_of_the_attempt(scripted):
+def test_the_timestamp_is_the_time_of_the_attempt(stub_api):
     moments = iter([NOON, NOON + timedelta(minutes=2)])
     transport = Transport("patterndesign", budget=QUICK, sleep=lambda _: None)
-    client = PatternDesignClient(scripted.url, API_KEY, HMAC_KEY, transport=transport, clock=lambda: next(moments))
-    scripted.will(Answer(status=503), GREETING)
+    client = PatternDesignClient(stub_api.url, API_KEY, HMAC_KEY, transport=transport, clock=lambda: next(moments))
+    stub_api.answer_with(Answer(status=503), GREETING)
 
     client.test("Tom")
     transport.session.close()
 
-    assert [asked.query["timestamp"] for asked in scripted.asked] == ["2026-04-10T12:00Z", "2026-04-10T12:02Z"]
+    assert [request.query["timestamp"] for request in stub_api.received] == ["2026-04-10T12:00Z", "2026-04-10T12:02Z"]
 
 
-def test_the_worked_example_goes_over_the_wire_as_documented(scripted):
+def test_the_worked_example_goes_over_the_wire_as_documented(stub_api):
     transport = Transport("patterndesign", budget=QUICK)
     client = PatternDesignClient(
-        scripted.url,
+        stub_api.url,
         API_KEY,
         HMAC_KEY,
         transport=transport,
         clock=lambda: datetime(2014, 4, 10, 6, 22, 59, tzinfo=UTC),
         nonce=lambda: "83fad183e7740e820df9c3f1853f4480",
     )
-    scripted.will(GREETING)
+    stub_api.answer_with(GREETING)
 
     client.test("Tom")
     transport.session.close()
 
-    assert scripted.asked[0].query == {
+    assert stub_api.received[0].query == {
         "name": "Tom",
         "nonce": "83fad183e7740e820df9c3f1853f4480",
         "timestamp": "2014-04-10T06:22Z",
@@ -76,23 +76,23 @@ def test_the_worked_example_goes_over_the_wire_as_documented(scripted):
     }
 
 
-def test_without_an_hmac_key_nothing_is_signed(scripted):
+def test_without_an_hmac_key_nothing_is_signed(stub_api):
     transport = Transport("patterndesign", budget=QUICK)
-    scripted.will(GREETING)
+    stub_api.answer_with(GREETING)
 
-    PatternDesignClient(scripted.url, "152-access-token", transport=transport).test("Tom")
+    PatternDesignClient(stub_api.url, "152-access-token", transport=transport).test("Tom")
     transport.session.close()
 
-    assert scripted.asked[0].path.endswith("/152-access-token/user/test")
-    assert scripted.asked[0].query == {"name": "Tom"}
+    assert stub_api.received[0].path.endswith("/152-access-token/user/test")
+    assert stub_api.received[0].query == {"name": "Tom"}
 
 
 @pytest.mark.parametrize(
     ("difference", "words"),
     [(timedelta(minutes=47), "47 minutes behind"), (timedelta(hours=-2), "120 minutes ahead of")],
 )
-def test_a_wrong_clock_is_recognised_and_explained(at_noon, scripted, difference, words):
-    scripted.will(refusal(NOON + difference))
+def test_a_wrong_clock_is_recognised_and_explained(at_noon, stub_api, difference, words):
+    stub_api.answer_with(refusal(NOON + difference))
 
     with pytest.raises(ClockSkewed, match=words) as caught:
         at_noon.user_data()
@@ -101,8 +101,8 @@ def test_a_wrong_clock_is_recognised_and_explained(at_noon, scripted, difference
 
 
 @pytest.mark.parametrize("server_time", [NOON + timedelta(minutes=4), NOON - timedelta(minutes=4), None])
-def test_a_refusal_at_the_right_time_is_no_matter_of_clocks(at_noon, scripted, server_time):
-    scripted.will(refusal(server_time))
+def test_a_refusal_at_the_right_time_is_no_matter_of_clocks(at_noon, stub_api, server_time):
+    stub_api.answer_with(refusal(server_time))
 
     with pytest.raises(Unauthorized) as caught:
         at_noon.user_data()
@@ -110,18 +110,18 @@ def test_a_refusal_at_the_right_time_is_no_matter_of_clocks(at_noon, scripted, s
     assert not isinstance(caught.value, ClockSkewed)
 
 
-def test_a_refused_signature_is_not_sent_again(client, scripted):
-    scripted.will(refusal(datetime.now(UTC)))
+def test_a_refused_signature_is_not_sent_again(client, stub_api):
+    stub_api.answer_with(refusal(datetime.now(UTC)))
 
     with pytest.raises(Unauthorized):
         client.user_data()
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
-def test_neither_key_shows_in_a_log_or_an_error(client, scripted, caplog):
+def test_neither_key_shows_in_a_log_or_an_error(client, stub_api, caplog):
     caplog.set_level(logging.DEBUG)
-    scripted.will(refusal(details=f"https://patterndesigns.com/api/rest/1.0/{API_KEY}/user/getUserData"))
+    stub_api.answer_with(refusal(details=f"https://patterndesigns.com/api/rest/1.0/{API_KEY}/user/getUserData"))
 
     with pytest.raises(ApiError) as caught:
         client.user_data()
@@ -129,7 +129,7 @@ def test_neither_key_shows_in_a_log_or_an_error(client, scripted, caplog):
     told = [*(record.getMessage() for record in caplog.records), str(caught.value), repr(caught.value)]
     assert any("user/getUserData" in line for line in told)
     assert not [
-        line for line in told if API_KEY in line or HMAC_KEY in line or scripted.asked[0].query["nonce"] in line
+        line for line in told if API_KEY in line or HMAC_KEY in line or stub_api.received[0].query["nonce"] in line
     ]
 
 

@@ -10,29 +10,29 @@ from pattern_apis.transport import Transport
 from tests.pattern_apis.patterndesign.conftest import API_KEY, HMAC_KEY, QUICK
 from tests.pattern_apis.patterndesign.documented import examples
 from tests.pattern_apis.patterndesign.documented_values import SIGN_UP
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 AUTHENTICATION = ("nonce", "timestamp", "signature")
 
 
-def sent(scripted) -> dict[str, str]:
+def sent(stub_api) -> dict[str, str]:
     """The parameters of the only call, without those that authenticate it."""
-    (asked,) = scripted.asked
-    return {name: value for name, value in asked.query.items() if name not in AUTHENTICATION}
+    (request,) = stub_api.received
+    return {name: value for name, value in request.query.items() if name not in AUTHENTICATION}
 
 
 @pytest.fixture
-def picture(scripted, png):
-    scripted.will(Answer(png, headers={"Content-Type": "image/png"}))
+def picture(stub_api, png):
+    stub_api.answer_with(Answer(png, headers={"Content-Type": "image/png"}))
 
 
 @pytest.fixture
-def no_patterns(scripted):
-    scripted.will(json_answer({"result": "SUCCESS", "totalHits": 0, "patterns": []}))
+def no_patterns(stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "totalHits": 0, "patterns": []}))
 
 
-def test_categories_send_what_was_chosen_and_leave_out_the_rest(client, scripted):
-    scripted.will(json_answer({"result": "SUCCESS", "categories": []}))
+def test_categories_send_what_was_chosen_and_leave_out_the_rest(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "categories": []}))
 
     client.categories(
         top_level_category_id=2,
@@ -44,7 +44,7 @@ def test_categories_send_what_was_chosen_and_leave_out_the_rest(client, scripted
         customer_key="k-1",
     )
 
-    assert sent(scripted) == {
+    assert sent(stub_api) == {
         "topLevelCategoryId": "2",
         "includeSubcategories": "true",
         "collectionsOnly": "true",
@@ -56,33 +56,33 @@ def test_categories_send_what_was_chosen_and_leave_out_the_rest(client, scripted
     }
 
 
-def test_categories_without_a_choice_send_language_and_secure_addresses_only(client, scripted):
-    scripted.will(json_answer({"result": "SUCCESS", "categories": []}))
+def test_categories_without_a_choice_send_language_and_secure_addresses_only(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "categories": []}))
 
     client.categories()
 
-    assert sent(scripted) == {"language": "en", "useSecureUrls": "true"}
+    assert sent(stub_api) == {"language": "en", "useSecureUrls": "true"}
 
 
-def test_secure_addresses_can_be_declined(scripted):
+def test_secure_addresses_can_be_declined(stub_api):
     transport = Transport("patterndesign", budget=QUICK)
-    scripted.will(json_answer({"result": "SUCCESS", "categories": []}))
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "categories": []}))
 
-    PatternDesignClient(scripted.url, API_KEY, HMAC_KEY, transport=transport, secure_urls=False).categories()
+    PatternDesignClient(stub_api.url, API_KEY, HMAC_KEY, transport=transport, secure_urls=False).categories()
     transport.session.close()
 
-    assert sent(scripted)["useSecureUrls"] == "false"
+    assert sent(stub_api)["useSecureUrls"] == "false"
 
 
-def test_a_designer_is_asked_for_by_both_names_that_the_documentation_uses(client, scripted):
-    scripted.will(json_answer(examples()["designer"].response))
+def test_a_designer_is_asked_for_by_both_names_that_the_documentation_uses(client, stub_api):
+    stub_api.answer_with(json_answer(examples()["designer"].response))
 
     client.designer(2, language="de")
 
-    assert sent(scripted) == {"designerId": "2", "designerIds": "2", "language": "de", "useSecureUrls": "true"}
+    assert sent(stub_api) == {"designerId": "2", "designerIds": "2", "language": "de", "useSecureUrls": "true"}
 
 
-def test_a_search_sends_every_criterion_as_the_documentation_spells_it(client, scripted, no_patterns):
+def test_a_search_sends_every_criterion_as_the_documentation_spells_it(client, stub_api, no_patterns):
     client.search(
         category_ids=(2, 6),
         designer_ids=[162],
@@ -103,7 +103,7 @@ def test_a_search_sends_every_criterion_as_the_documentation_spells_it(client, s
         result_fields=("title", "thumbnails.gallery", "customImageTypeId.1", "paletteId.2"),
     )
 
-    assert sent(scripted) == {
+    assert sent(stub_api) == {
         "categoryIds": "2,6",
         "designerIds": "162",
         "text": "Blätter & Blüten",
@@ -125,10 +125,10 @@ def test_a_search_sends_every_criterion_as_the_documentation_spells_it(client, s
     }
 
 
-def test_a_search_without_criteria_asks_for_all_documented_fields(client, scripted, no_patterns):
+def test_a_search_without_criteria_asks_for_all_documented_fields(client, stub_api, no_patterns):
     client.search()
 
-    assert sent(scripted) == {
+    assert sent(stub_api) == {
         "language": "en",
         "limit": "20",
         "offset": "0",
@@ -137,7 +137,7 @@ def test_a_search_without_criteria_asks_for_all_documented_fields(client, script
     }
 
 
-def test_every_result_field_arrives_in_the_types(client, scripted):
+def test_every_result_field_arrives_in_the_types(client, stub_api):
     pattern = {
         "id": "527",
         "title": "Peacock",
@@ -157,7 +157,7 @@ def test_every_result_field_arrives_in_the_types(client, scripted):
         "priceOnlineShop": {"EUR": 40.0},
         "customImages": [{"customImageTypeId": 1, "paletteId": 2, "url": "https://cdn.example/custom.png"}],
     }
-    scripted.will(json_answer({"result": "SUCCESS", "totalHits": "1", "patterns": [pattern]}))
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "totalHits": "1", "patterns": [pattern]}))
 
     found = client.search(ids=[527]).patterns[0]
 
@@ -176,7 +176,7 @@ def test_every_result_field_arrives_in_the_types(client, scripted):
     assert (custom.custom_image_type_id, custom.palette_id, custom.url) == (1, 2, "https://cdn.example/custom.png")
 
 
-def test_a_recoloured_picture_is_asked_for_with_all_its_parameters(client, scripted, png, picture):
+def test_a_recoloured_picture_is_asked_for_with_all_its_parameters(client, stub_api, png, picture):
     answer = client.recolor(
         527,
         colors=("00aa00", "00ff00"),
@@ -187,8 +187,8 @@ def test_a_recoloured_picture_is_asked_for_with_all_its_parameters(client, scrip
     )
 
     assert answer == png
-    assert examples()["recolor"].query.items() <= sent(scripted).items()
-    assert sent(scripted) == {
+    assert examples()["recolor"].query.items() <= sent(stub_api).items()
+    assert sent(stub_api) == {
         "id": "527",
         "colors": "00aa00,00ff00",
         "resolution": "600",
@@ -198,11 +198,11 @@ def test_a_recoloured_picture_is_asked_for_with_all_its_parameters(client, scrip
     }
 
 
-def test_a_palette_takes_the_place_of_colours(client, scripted, picture):
+def test_a_palette_takes_the_place_of_colours(client, stub_api, picture):
     client.recolor(527, palette="hue_red")
 
-    assert sent(scripted)["palette"] == "hue_red"
-    assert "colors" not in sent(scripted)
+    assert sent(stub_api)["palette"] == "hue_red"
+    assert "colors" not in sent(stub_api)
 
 
 @pytest.mark.parametrize(
@@ -213,14 +213,14 @@ def test_a_palette_takes_the_place_of_colours(client, scripted, picture):
         lambda client, folder: client.download(98, folder / "file", colors=["00aa00"], palette="hue_red"),
     ],
 )
-def test_colours_and_a_palette_together_are_refused_before_anything_is_sent(client, scripted, tmp_path, call):
+def test_colours_and_a_palette_together_are_refused_before_anything_is_sent(client, stub_api, tmp_path, call):
     with pytest.raises(ValueError, match="either colors or palette"):
         call(client, tmp_path)
 
-    assert scripted.asked == []
+    assert stub_api.received == []
 
 
-def test_a_mockup_is_asked_for_with_all_its_parameters(client, scripted, png, picture):
+def test_a_mockup_is_asked_for_with_all_its_parameters(client, stub_api, png, picture):
     answer = client.render_as_product(
         527,
         model="mug",
@@ -232,8 +232,8 @@ def test_a_mockup_is_asked_for_with_all_its_parameters(client, scripted, png, pi
     )
 
     assert answer == png
-    assert examples()["render"].query.items() <= sent(scripted).items()
-    assert sent(scripted) == {
+    assert examples()["render"].query.items() <= sent(stub_api).items()
+    assert sent(stub_api) == {
         "id": "527",
         "model": "mug",
         "colors": "00aa00,00ff00",
@@ -252,12 +252,12 @@ def test_a_number_that_cannot_be_sent_is_refused(client):
 @pytest.mark.parametrize(
     ("price", "expected"), [("29.90", "29.90"), ("1E+3", "1000"), ("0.0000001", "0.0000001"), ("178.57", "178.57")]
 )
-def test_a_price_is_written_with_a_dot_and_without_an_exponent(client, scripted, price, expected):
-    scripted.will(json_answer(examples()["report"].response))
+def test_a_price_is_written_with_a_dot_and_without_an_exponent(client, stub_api, price, expected):
+    stub_api.answer_with(json_answer(examples()["report"].response))
 
     client.report_sale("", [593], Decimal(price), currency="CHF", session_token="a-session")
 
-    assert sent(scripted) == {
+    assert sent(stub_api) == {
         "orderReference": "",
         "designIds": "593",
         "productPriceNet": expected,
@@ -266,22 +266,22 @@ def test_a_price_is_written_with_a_dot_and_without_an_exponent(client, scripted,
     }
 
 
-def test_a_sign_up_sends_required_fields_even_when_they_are_empty(client, scripted):
-    scripted.will(json_answer(examples()["sign-up"].response))
+def test_a_sign_up_sends_required_fields_even_when_they_are_empty(client, stub_api):
+    stub_api.answer_with(json_answer(examples()["sign-up"].response))
 
     client.sign_up(**{**SIGN_UP, "city": "", "vat_number": "", "newsletter": False}, language="en", user_id="u-9")
 
-    told = sent(scripted)
+    told = sent(stub_api)
     assert (told["city"], told["newsletter"], told["language"], told["userId"]) == ("", "false", "en", "u-9")
     assert "vatNumber" not in told
 
 
-def test_purchases_are_paged_and_grouped(client, scripted):
-    scripted.will(json_answer(examples()["purchases-by-month"].response))
+def test_purchases_are_paged_and_grouped(client, stub_api):
+    stub_api.answer_with(json_answer(examples()["purchases-by-month"].response))
 
     client.purchases_by_month(limit=100, offset=200)
 
-    assert sent(scripted) == {"groupBy": "month", "limit": "100", "offset": "200"}
+    assert sent(stub_api) == {"groupBy": "month", "limit": "100", "offset": "200"}
 
 
 @pytest.mark.parametrize(
@@ -296,18 +296,18 @@ def test_purchases_are_paged_and_grouped(client, scripted):
         ),
     ],
 )
-def test_a_collection_is_set_where_something_is_given(client, scripted, changes, data):
-    scripted.will(json_answer({"result": "SUCCESS"}))
+def test_a_collection_is_set_where_something_is_given(client, stub_api, changes, data):
+    stub_api.answer_with(json_answer({"result": "SUCCESS"}))
 
     client.set_collection(42, **changes)
 
-    assert scripted.asked[0].method == "PATCH"
-    assert scripted.asked[0].json == {"method": "set", "data": data}
+    assert stub_api.received[0].method == "PATCH"
+    assert stub_api.received[0].json == {"method": "set", "data": data}
 
 
-def test_patterns_are_removed_from_a_collection(client, scripted):
-    scripted.will(json_answer({"result": "SUCCESS"}))
+def test_patterns_are_removed_from_a_collection(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS"}))
 
     client.remove_from_collection(42, (7, 9))
 
-    assert scripted.asked[0].json == {"method": "remove", "data": [7, 9]}
+    assert stub_api.received[0].json == {"method": "remove", "data": [7, 9]}

@@ -8,7 +8,7 @@ from pattern_apis.patterndesign import FieldError, InsufficientFunds, InvalidFie
 from pattern_apis.transport.errors import BadRequest, NotFound, Unauthorized
 from tests.pattern_apis.patterndesign.documented import BASE, examples
 from tests.pattern_apis.patterndesign.documented_values import SEARCH_FIELDS, SIGN_UP, VALUES
-from tests.pattern_apis.patterndesign.scripted import json_answer
+from tests.pattern_apis.patterndesign.stub_api import json_answer
 
 EXAMPLES = examples()
 
@@ -78,32 +78,32 @@ OF_COLLECTIONS = [
 POST_ALL_THE_SAME = ("cancel", "cancel-too-old", "login")
 
 
-def was_asked_as_documented(scripted, example):
-    asked = scripted.asked[0]
+def was_asked_as_documented(stub_api, example):
+    request = stub_api.received[0]
     method = "POST" if example.name in POST_ALL_THE_SAME else example.method
-    assert (asked.method, asked.path) == (method, example.path)
-    assert example.query.items() <= asked.query.items()
-    assert {"nonce", "timestamp", "signature"} <= asked.query.keys()
+    assert (request.method, request.path) == (method, example.path)
+    assert example.query.items() <= request.query.items()
+    assert {"nonce", "timestamp", "signature"} <= request.query.keys()
     if example.body is not None:
-        assert asked.json == example.body
+        assert request.json == example.body
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_the_documented_request_is_sent_and_the_documented_response_is_read(client, scripted, name):
-    scripted.will(json_answer(EXAMPLES[name].response))
+def test_the_documented_request_is_sent_and_the_documented_response_is_read(client, stub_api, name):
+    stub_api.answer_with(json_answer(EXAMPLES[name].response))
 
     value = CALLS[name](client)
 
     assert value == VALUES[name]
-    was_asked_as_documented(scripted, EXAMPLES[name])
+    was_asked_as_documented(stub_api, EXAMPLES[name])
 
 
 @pytest.mark.parametrize("status", [200, 400, 401])
 @pytest.mark.parametrize("name", ERRORS)
-def test_the_documented_error_is_raised_whatever_the_status_is(client, scripted, tmp_path, name, status):
+def test_the_documented_error_is_raised_whatever_the_status_is(client, stub_api, tmp_path, name, status):
     kind, code, call = ERRORS[name]
     told = EXAMPLES[name].response
-    scripted.will(json_answer(told, status))
+    stub_api.answer_with(json_answer(told, status))
 
     with pytest.raises(kind) as caught:
         call(client, tmp_path)
@@ -112,26 +112,26 @@ def test_the_documented_error_is_raised_whatever_the_status_is(client, scripted,
     assert (error.api, error.status, error.code) == ("patterndesign", status, code)
     assert (error.message, error.details) == (told["error"], told.get("details", ""))
     assert not error.retryable
-    assert len(scripted.asked) == 1
-    was_asked_as_documented(scripted, EXAMPLES[name])
+    assert len(stub_api.received) == 1
+    was_asked_as_documented(stub_api, EXAMPLES[name])
 
 
 @pytest.mark.parametrize("name", [name for name in OF_COLLECTIONS if name not in CALLS])
-def test_each_documented_refusal_of_a_collection_is_raised(client, scripted, name):
+def test_each_documented_refusal_of_a_collection_is_raised(client, stub_api, name):
     example = EXAMPLES[name]
     kind, code = COLLECTION_ERRORS[name.partition("-")[2]]
-    scripted.will(json_answer(example.response, 400))
+    stub_api.answer_with(json_answer(example.response, 400))
 
     # Ids and properties of the wrong type are beyond the typed methods, so the layer below them sends these.
     with pytest.raises(kind) as caught:
         client.ask(example.method, example.path.removeprefix(BASE), dict, {}, repeat=False, body=example.body)
 
     assert (caught.value.code, caught.value.details) == (code, example.response.get("details", ""))
-    was_asked_as_documented(scripted, example)
+    was_asked_as_documented(stub_api, example)
 
 
-def test_all_field_errors_of_a_sign_up_are_told_in_their_order(client, scripted):
-    scripted.will(json_answer(EXAMPLES["sign-up-invalid"].response))
+def test_all_field_errors_of_a_sign_up_are_told_in_their_order(client, stub_api):
+    stub_api.answer_with(json_answer(EXAMPLES["sign-up-invalid"].response))
 
     with pytest.raises(InvalidFields) as caught:
         client.sign_up(**SIGN_UP)

@@ -8,7 +8,7 @@ from PIL import Image
 from pattern_apis.patterndesign import InvalidFields, NotRecolorable
 from pattern_apis.transport.errors import BadRequest, Malformed, NotFound, Rejected, Unauthorized, Unavailable
 from tests.pattern_apis.patterndesign.documented_values import SIGN_UP
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
         b"\xef\xbb\xbf\xef\xbb\xbf{}",
     ],
 )
-def test_a_body_that_is_not_as_documented_is_malformed_and_never_an_empty_list(client, scripted, body):
-    scripted.will(json_answer(body))
+def test_a_body_that_is_not_as_documented_is_malformed_and_never_an_empty_list(client, stub_api, body):
+    stub_api.answer_with(json_answer(body))
 
     with pytest.raises(Malformed) as caught:
         client.palettes()
@@ -48,8 +48,8 @@ def test_a_body_that_is_not_as_documented_is_malformed_and_never_an_empty_list(c
     [(400, BadRequest), (401, Unauthorized), (403, Unauthorized), (404, NotFound), (418, Rejected), (500, Unavailable)],
 )
 @pytest.mark.parametrize("body", [b"<html>no</html>", b'{"result": "SUCCESS", "palettes": []}', b""])
-def test_a_status_without_an_envelope_speaks_for_itself(client, scripted, status, kind, body):
-    scripted.will(Answer(body, status))
+def test_a_status_without_an_envelope_speaks_for_itself(client, stub_api, status, kind, body):
+    stub_api.answer_with(Answer(body, status))
 
     with pytest.raises(kind) as caught:
         client.palettes()
@@ -58,8 +58,8 @@ def test_a_status_without_an_envelope_speaks_for_itself(client, scripted, status
 
 
 @pytest.mark.parametrize(("status", "kind"), [(200, Rejected), (400, BadRequest), (404, NotFound), (500, Unavailable)])
-def test_an_unknown_code_is_placed_by_the_status(client, scripted, status, kind):
-    scripted.will(json_answer({"result": "ERROR", "errorCode": 777, "error": "New in 2030"}, status))
+def test_an_unknown_code_is_placed_by_the_status(client, stub_api, status, kind):
+    stub_api.answer_with(json_answer({"result": "ERROR", "errorCode": 777, "error": "New in 2030"}, status))
 
     with pytest.raises(kind) as caught:
         client.palettes()
@@ -67,8 +67,10 @@ def test_an_unknown_code_is_placed_by_the_status(client, scripted, status, kind)
     assert (caught.value.code, caught.value.message) == ("777", "New in 2030")
 
 
-def test_an_error_keeps_the_request_id_of_the_server(client, scripted):
-    scripted.will(json_answer({"result": "ERROR", "errorCode": "100", "error": "gone"}, **{"X-Request-Id": "r-17"}))
+def test_an_error_keeps_the_request_id_of_the_server(client, stub_api):
+    stub_api.answer_with(
+        json_answer({"result": "ERROR", "errorCode": "100", "error": "gone"}, **{"X-Request-Id": "r-17"})
+    )
 
     with pytest.raises(NotFound) as caught:
         client.colors(1)
@@ -76,8 +78,8 @@ def test_an_error_keeps_the_request_id_of_the_server(client, scripted):
     assert caught.value.request_id == "r-17"
 
 
-def test_an_error_with_nothing_in_it_is_still_an_error(client, scripted):
-    scripted.will(json_answer({"result": "ERROR"}))
+def test_an_error_with_nothing_in_it_is_still_an_error(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "ERROR"}))
 
     with pytest.raises(Rejected) as caught:
         client.palettes()
@@ -85,8 +87,10 @@ def test_an_error_with_nothing_in_it_is_still_an_error(client, scripted):
     assert (caught.value.code, caught.value.message, caught.value.details) == ("", "", "")
 
 
-def test_field_errors_without_messages_keep_their_codes(client, scripted):
-    scripted.will(json_answer({"result": "VALIDATION_ERROR", "errorCode": 19, "validationErrors": [{"city": "blank"}]}))
+def test_field_errors_without_messages_keep_their_codes(client, stub_api):
+    stub_api.answer_with(
+        json_answer({"result": "VALIDATION_ERROR", "errorCode": 19, "validationErrors": [{"city": "blank"}]})
+    )
 
     with pytest.raises(InvalidFields) as caught:
         client.sign_up(**SIGN_UP)
@@ -94,8 +98,8 @@ def test_field_errors_without_messages_keep_their_codes(client, scripted):
     assert [(field.field, field.code, field.message) for field in caught.value.fields] == [("city", "blank", "")]
 
 
-def test_a_json_error_where_a_picture_was_expected_is_that_error(client, scripted):
-    scripted.will(
+def test_a_json_error_where_a_picture_was_expected_is_that_error(client, stub_api):
+    stub_api.answer_with(
         Answer(
             b' {"result": "ERROR", "errorCode": "4000", "error": "The specified design is not recolorable"}',
             headers={"Content-Type": "image/png"},
@@ -106,8 +110,8 @@ def test_a_json_error_where_a_picture_was_expected_is_that_error(client, scripte
         client.recolor(2987, colors=["00aa00"])
 
 
-def test_a_json_success_where_a_picture_was_expected_is_malformed(client, scripted):
-    scripted.will(json_answer({"result": "SUCCESS"}))
+def test_a_json_success_where_a_picture_was_expected_is_malformed(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS"}))
 
     with pytest.raises(Malformed, match="JSON where a file was expected"):
         client.render_as_product(527, model="pillow")
@@ -133,29 +137,29 @@ def encoded(kind: str) -> bytes:
         lambda png: png[:16] + (2**31 - 1).to_bytes(4, "big") * 2 + png[24:],
     ],
 )
-def test_a_picture_that_does_not_open_is_malformed(client, scripted, png, spoil):
-    scripted.will(Answer(spoil(png), headers={"Content-Type": "image/png"}))
+def test_a_picture_that_does_not_open_is_malformed(client, stub_api, png, spoil):
+    stub_api.answer_with(Answer(spoil(png), headers={"Content-Type": "image/png"}))
 
     with pytest.raises(Malformed):
         client.recolor(527)
 
 
-def test_a_claimed_length_of_two_gigabytes_is_refused_unread(client, scripted, png):
-    scripted.will(Answer(png, headers={"Content-Type": "image/png"}, claimed_length=2 * 1024**3))
+def test_a_claimed_length_of_two_gigabytes_is_refused_unread(client, stub_api, png):
+    stub_api.answer_with(Answer(png, headers={"Content-Type": "image/png"}, claimed_length=2 * 1024**3))
 
     with pytest.raises(Malformed, match="2147483648 bytes"):
         client.recolor(527)
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
-def test_text_is_cleaned_of_what_no_database_takes(client, scripted):
-    scripted.will(json_answer({"result": "SUCCESS", "greeting": "Tom\0, \ud83d nice"}))
+def test_text_is_cleaned_of_what_no_database_takes(client, stub_api):
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "greeting": "Tom\0, \ud83d nice"}))
 
     assert client.test("Tom") == "Tom, ? nice"
 
 
-def test_only_web_addresses_leave_the_types(client, scripted):
+def test_only_web_addresses_leave_the_types(client, stub_api):
     thumbnails = {
         "gallery": {"url": "javascript:alert(1)", "width": 150, "height": 150},
         "small": {"url": "//cdn.example/1.jpg"},
@@ -165,7 +169,7 @@ def test_only_web_addresses_leave_the_types(client, scripted):
         "pdf": {"url": "https://[broken"},
     }
     pattern = {"id": 1, "detailsUrl": "file:///etc/passwd", "thumbnails": thumbnails}
-    scripted.will(json_answer({"result": "SUCCESS", "totalHits": 1, "patterns": [pattern]}))
+    stub_api.answer_with(json_answer({"result": "SUCCESS", "totalHits": 1, "patterns": [pattern]}))
 
     found = client.search().patterns[0]
 

@@ -9,7 +9,7 @@ from pattern_apis.patterndesign import ExportedCategory, ExportedDesigner, Expor
 from pattern_apis.patterndesign.export import Export
 from pattern_apis.transport.errors import RateLimited, Unreachable
 from tests.pattern_apis.patterndesign import documented, exports
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 CDN = "https://d1biw2rz2h5h5w.cloudfront.net/images/patterns/api"
 PEACOCK = ExportedPattern(
@@ -47,8 +47,8 @@ def archive(body: bytes, name: str = "patterns.xml") -> Answer:
     return Answer(exports.zipped(body, name), headers={"Content-Type": "application/zip"})
 
 
-def test_the_documented_export_is_read_from_its_zip(client, scripted):
-    scripted.will(archive(documented.export()))
+def test_the_documented_export_is_read_from_its_zip(client, stub_api):
+    stub_api.answer_with(archive(documented.export()))
 
     with client.export() as export:
         general, patterns = export.general(), list(export.patterns())
@@ -81,13 +81,13 @@ def test_the_documented_export_is_read_from_its_zip(client, scripted):
     assert general.categories == (ExportedCategory(id=2, names=trends, short_names=trends, categories=(below,)),)
 
 
-def test_an_export_is_asked_for_with_all_its_parameters(client, scripted):
-    scripted.will(archive(b"id,data.titleEN\n", "patterns.csv"))
+def test_an_export_is_asked_for_with_all_its_parameters(client, stub_api):
+    stub_api.answer_with(archive(b"id,data.titleEN\n", "patterns.csv"))
 
     with client.export(above_id=10_000, below_id=20_001, format="csv", columns=("id", "data.titleEN")):
         pass
 
-    told = scripted.asked[0].query
+    told = stub_api.received[0].query
     assert {name: told[name] for name in told if name not in ("nonce", "timestamp", "signature")} == {
         "aboveId": "10000",
         "belowId": "20001",
@@ -96,18 +96,18 @@ def test_an_export_is_asked_for_with_all_its_parameters(client, scripted):
         "useSecureUrls": "true",
     }
     example = documented.examples()["export"]
-    assert (scripted.asked[0].method, scripted.asked[0].path) == (example.method, example.path)
+    assert (stub_api.received[0].method, stub_api.received[0].path) == (example.method, example.path)
 
 
-def test_plain_xml_is_read_as_it_comes(client, scripted):
-    scripted.will(Answer(documented.export(), headers={"Content-Type": "text/xml;charset=utf-8"}))
+def test_plain_xml_is_read_as_it_comes(client, stub_api):
+    stub_api.answer_with(Answer(documented.export(), headers={"Content-Type": "text/xml;charset=utf-8"}))
 
     with client.export(format="xml") as export:
         assert list(export.patterns()) == [PEACOCK]
 
 
-def test_the_file_is_gone_after_the_block(client, scripted):
-    scripted.will(archive(documented.export()))
+def test_the_file_is_gone_after_the_block(client, stub_api):
+    stub_api.answer_with(archive(documented.export()))
 
     with client.export() as export:
         assert export.path.exists()
@@ -116,10 +116,10 @@ def test_the_file_is_gone_after_the_block(client, scripted):
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_csv_rows_come_by_their_column_names(client, scripted, separator):
+def test_csv_rows_come_by_their_column_names(client, stub_api, separator):
     lines = ["id,data.titleEN,data.descriptionEN", '527,Peacock,"Eyes, feathers\nand ""gold"""', "529,Fächer,"]
     body = "\ufeff" + "\r\n".join(lines).replace(",", separator) + "\r\n"
-    scripted.will(archive(body.encode(), "patterns.csv"))
+    stub_api.answer_with(archive(body.encode(), "patterns.csv"))
 
     with client.export(format="csv") as export:
         rows = list(export.rows())
@@ -130,8 +130,8 @@ def test_csv_rows_come_by_their_column_names(client, scripted, separator):
     ]
 
 
-def test_a_pattern_with_next_to_nothing_in_it_is_a_pattern(client, scripted):
-    scripted.will(Answer(b"<patternData><patterns><pattern id='7'/></patterns></patternData>"))
+def test_a_pattern_with_next_to_nothing_in_it_is_a_pattern(client, stub_api):
+    stub_api.answer_with(Answer(b"<patternData><patterns><pattern id='7'/></patterns></patternData>"))
 
     with client.export(format="xml") as export:
         (pattern,) = export.patterns()
@@ -140,9 +140,11 @@ def test_a_pattern_with_next_to_nothing_in_it_is_a_pattern(client, scripted):
     assert (pattern.contains_text, pattern.horizontal_rapports_postcard, pattern.category_ids) == (None, None, ())
 
 
-def test_languages_that_are_added_later_come_through(client, scripted):
+def test_languages_that_are_added_later_come_through(client, stub_api):
     data = "<data><titleFR>Paon</titleFR><keywordsJA>孔雀, 羽</keywordsJA></data>"
-    scripted.will(Answer(f"<patternData><patterns><pattern id='7'>{data}</pattern></patterns></patternData>".encode()))
+    stub_api.answer_with(
+        Answer(f"<patternData><patterns><pattern id='7'>{data}</pattern></patterns></patternData>".encode())
+    )
 
     with client.export(format="xml") as export:
         (pattern,) = export.patterns()
@@ -165,9 +167,9 @@ def test_ten_times_the_patterns_need_no_more_memory(tmp_path: Path):
     assert many - few < 512 * 1024  # all of them together would take some two megabytes
 
 
-def test_all_patterns_come_export_by_export_once_a_minute_until_one_is_empty(client, scripted):
+def test_all_patterns_come_export_by_export_once_a_minute_until_one_is_empty(client, stub_api):
     page = [b"".join(exports.xml(count)) for count in (3, 2, 0)]
-    scripted.will(*map(archive, page))
+    stub_api.answer_with(*map(archive, page))
     now, slept = [100.0], []
 
     def sleep(seconds: float) -> None:
@@ -180,14 +182,14 @@ def test_all_patterns_come_export_by_export_once_a_minute_until_one_is_empty(cli
         now[0] += 10  # what the caller does with each takes time too
 
     assert found == [1, 2, 3, 1, 2]
-    bounds = [(asked.query["aboveId"], asked.query["belowId"]) for asked in scripted.asked]
+    bounds = [(request.query["aboveId"], request.query["belowId"]) for request in stub_api.received]
     assert bounds == [("5", "106"), ("105", "206"), ("205", "306")]
     assert slept == [30, 40]
 
 
-def test_a_second_export_within_the_minute_is_the_apis_own_error(client, scripted):
+def test_a_second_export_within_the_minute_is_the_apis_own_error(client, stub_api):
     told = {"result": "ERROR", "errorCode": "30", "error": "The API method can be called only once per minute"}
-    scripted.will(json_answer(told, 429, **{"Retry-After": "47"}))
+    stub_api.answer_with(json_answer(told, 429, **{"Retry-After": "47"}))
 
     with pytest.raises(RateLimited) as caught, client.export():
         pass
@@ -195,18 +197,18 @@ def test_a_second_export_within_the_minute_is_the_apis_own_error(client, scripte
     assert caught.value.retry_after == 47
 
 
-def test_an_export_that_breaks_off_on_the_way_is_fetched_again(client, scripted):
+def test_an_export_that_breaks_off_on_the_way_is_fetched_again(client, stub_api):
     whole = exports.zipped(documented.export())
-    scripted.will(Answer(whole[:300], claimed_length=len(whole)), Answer(whole))
+    stub_api.answer_with(Answer(whole[:300], claimed_length=len(whole)), Answer(whole))
 
     with client.export() as export:
         assert [pattern.id for pattern in export.patterns()] == [527]
 
-    assert len(scripted.asked) == 2
+    assert len(stub_api.received) == 2
 
 
-def test_an_export_that_never_arrives_whole_is_unreachable(client, scripted):
-    scripted.will(Answer(b"PK", claimed_length=500))
+def test_an_export_that_never_arrives_whole_is_unreachable(client, stub_api):
+    stub_api.answer_with(Answer(b"PK", claimed_length=500))
 
     with pytest.raises(Unreachable), client.export():
         pass

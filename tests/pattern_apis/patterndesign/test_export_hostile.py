@@ -10,7 +10,7 @@ from pattern_apis.patterndesign import archive, xml_elements
 from pattern_apis.patterndesign.export import Export
 from pattern_apis.transport.errors import Malformed
 from tests.pattern_apis.patterndesign import documented, exports
-from tests.pattern_apis.patterndesign.scripted import Answer
+from tests.pattern_apis.patterndesign.stub_api import Answer
 
 MEGABYTE = 1024**2
 XML = documented.export()
@@ -178,13 +178,13 @@ def test_general_data_without_end_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("format", ["", "xml", "csv"])
-def test_a_claimed_length_of_three_gigabytes_is_refused_unread(client, scripted, format):
-    scripted.will(Answer(b"PK\x03\x04", claimed_length=3 * 1024**3))
+def test_a_claimed_length_of_three_gigabytes_is_refused_unread(client, stub_api, format):
+    stub_api.answer_with(Answer(b"PK\x03\x04", claimed_length=3 * 1024**3))
 
     with pytest.raises(Malformed, match="3221225472 bytes"), client.export(format=format):
         pass
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
 def test_elements_are_handed_out_before_the_file_is_read_to_its_end(tmp_path):

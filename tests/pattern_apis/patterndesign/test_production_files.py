@@ -10,7 +10,7 @@ from PIL import Image
 from pattern_apis.patterndesign import Download, InsufficientFunds
 from pattern_apis.transport.errors import Malformed, Unreachable
 from tests.pattern_apis.patterndesign.documented import examples
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n<< >>\nendobj\n" * 300 + b"startxref\n0\n%%EOF\n"
@@ -30,9 +30,9 @@ def answer(body: bytes, **more) -> Answer:
 
 
 @pytest.mark.parametrize("file_type", ["svg", "svgz", "pdf", "jpg", "png"])
-def test_each_file_type_arrives_as_it_was_sent(client, scripted, tmp_path, png, file_type):
+def test_each_file_type_arrives_as_it_was_sent(client, stub_api, tmp_path, png, file_type):
     body = {**FILES, "png": png}[file_type]
-    scripted.will(answer(body))
+    stub_api.answer_with(answer(body))
 
     download = client.download(98, tmp_path / "file", file_type=file_type)
 
@@ -41,8 +41,8 @@ def test_each_file_type_arrives_as_it_was_sent(client, scripted, tmp_path, png, 
     assert (tmp_path / "file").read_bytes() == body
 
 
-def test_a_download_is_asked_for_with_all_its_parameters(client, scripted, tmp_path, png):
-    scripted.will(answer(png))
+def test_a_download_is_asked_for_with_all_its_parameters(client, stub_api, tmp_path, png):
+    stub_api.answer_with(answer(png))
 
     client.download(
         110,
@@ -58,7 +58,7 @@ def test_a_download_is_asked_for_with_all_its_parameters(client, scripted, tmp_p
         session_token="45vxypa1JD7WJofWbb7gM9u6",
     )
 
-    told = scripted.asked[0].query
+    told = stub_api.received[0].query
     assert examples()["download"].query.items() <= told.items()
     assert {name: told[name] for name in told if name not in ("nonce", "timestamp", "signature")} == {
         "downloadReference": "110",
@@ -74,20 +74,20 @@ def test_a_download_is_asked_for_with_all_its_parameters(client, scripted, tmp_p
     }
 
 
-def test_a_connection_that_breaks_is_tried_again_and_the_file_is_whole(client, scripted, tmp_path, png):
-    scripted.will(answer(png[:200], claimed_length=len(png)), answer(png))
+def test_a_connection_that_breaks_is_tried_again_and_the_file_is_whole(client, stub_api, tmp_path, png):
+    stub_api.answer_with(answer(png[:200], claimed_length=len(png)), answer(png))
 
     download = client.download(98, tmp_path / "file.png")
 
-    assert len(scripted.asked) == 2
+    assert len(stub_api.received) == 2
     assert download.path.read_bytes() == png
     assert list(tmp_path.iterdir()) == [download.path]
 
 
-def test_a_download_that_fails_leaves_the_file_of_before_and_nothing_else(client, scripted, tmp_path, png):
+def test_a_download_that_fails_leaves_the_file_of_before_and_nothing_else(client, stub_api, tmp_path, png):
     place = tmp_path / "file.png"
     place.write_bytes(b"the file of before")
-    scripted.will(answer(png[:200], claimed_length=len(png)))
+    stub_api.answer_with(answer(png[:200], claimed_length=len(png)))
 
     with pytest.raises(Unreachable):
         client.download(98, place)
@@ -96,8 +96,8 @@ def test_a_download_that_fails_leaves_the_file_of_before_and_nothing_else(client
     assert list(tmp_path.iterdir()) == [place]
 
 
-def test_an_error_in_place_of_the_file_is_that_error_and_leaves_no_trace(client, scripted, tmp_path):
-    scripted.will(json_answer(examples()["download-insufficient-funds"].response))
+def test_an_error_in_place_of_the_file_is_that_error_and_leaves_no_trace(client, stub_api, tmp_path):
+    stub_api.answer_with(json_answer(examples()["download-insufficient-funds"].response))
 
     with pytest.raises(InsufficientFunds, match="insufficient credits"):
         client.download(110, tmp_path / "file.png")
@@ -128,8 +128,8 @@ BOMB = gzip.compress(b"<svg>" + b" " * 65 * 1024 * 1024 + b"</svg>", compresslev
     ],
     ids=lambda value: value if isinstance(value, str) else f"{len(value)} bytes",
 )
-def test_a_file_that_does_not_open_is_malformed_and_leaves_no_trace(client, scripted, tmp_path, file_type, body):
-    scripted.will(answer(body))
+def test_a_file_that_does_not_open_is_malformed_and_leaves_no_trace(client, stub_api, tmp_path, file_type, body):
+    stub_api.answer_with(answer(body))
 
     with pytest.raises(Malformed):
         client.download(98, tmp_path / "file", file_type=file_type)
@@ -137,43 +137,43 @@ def test_a_file_that_does_not_open_is_malformed_and_leaves_no_trace(client, scri
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_svg_may_define_harmless_entities_as_drawing_programs_do(client, scripted, tmp_path):
+def test_an_svg_may_define_harmless_entities_as_drawing_programs_do(client, stub_api, tmp_path):
     told = b'<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]><svg xmlns="&ns;"/>'
-    scripted.will(answer(told))
+    stub_api.answer_with(answer(told))
 
     assert client.download(98, tmp_path / "file", file_type="svg").size == len(told)
 
 
-def test_an_svg_entity_bomb_is_malformed(client, scripted, tmp_path):
+def test_an_svg_entity_bomb_is_malformed(client, stub_api, tmp_path):
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
-    scripted.will(answer(f'<!DOCTYPE svg [<!ENTITY e0 "ha">{levels}]><svg>&e9;</svg>'.encode()))
+    stub_api.answer_with(answer(f'<!DOCTYPE svg [<!ENTITY e0 "ha">{levels}]><svg>&e9;</svg>'.encode()))
 
     with pytest.raises(Malformed):
         client.download(98, tmp_path / "file", file_type="svg")
 
 
 @pytest.mark.parametrize("claimed", [None, 2 * 1024**3])
-def test_a_file_beyond_the_bound_is_refused(client, scripted, tmp_path, png, claimed):
-    scripted.will(answer(png, claimed_length=claimed))
+def test_a_file_beyond_the_bound_is_refused(client, stub_api, tmp_path, png, claimed):
+    stub_api.answer_with(answer(png, claimed_length=claimed))
 
     with pytest.raises(Malformed, match="bytes"):
         client.download(98, tmp_path / "file", most=100)
 
     assert list(tmp_path.iterdir()) == []
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
-def test_a_large_picture_is_checked_without_being_held_in_memory(client, scripted, tmp_path):
+def test_a_large_picture_is_checked_without_being_held_in_memory(client, stub_api, tmp_path):
     file = io.BytesIO()
     Image.new("1", (9000, 9000)).save(file, "PNG")
-    scripted.will(answer(file.getvalue()), answer(file.getvalue()[:-40]))
+    stub_api.answer_with(answer(file.getvalue()), answer(file.getvalue()[:-40]))
 
     assert client.download(98, tmp_path / "file").width == 9000
     with pytest.raises(Malformed):
         client.download(98, tmp_path / "file")
 
 
-def test_nobody_but_the_owner_may_write_the_file(client, scripted, tmp_path, png):
-    scripted.will(answer(png))
+def test_nobody_but_the_owner_may_write_the_file(client, stub_api, tmp_path, png):
+    stub_api.answer_with(answer(png))
 
     assert client.download(98, tmp_path / "file").path.stat().st_mode & 0o777 == 0o644

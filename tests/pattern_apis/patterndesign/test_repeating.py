@@ -9,7 +9,7 @@ from pattern_apis.transport import Budget, Transport
 from pattern_apis.transport.errors import Malformed, RateLimited, TimedOut, Unavailable, Unreachable
 from tests.pattern_apis.patterndesign.conftest import API_KEY, HMAC_KEY
 from tests.pattern_apis.patterndesign.documented_values import SIGN_UP
-from tests.pattern_apis.patterndesign.scripted import Answer, json_answer
+from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
 QUERIES = {
     "search": lambda client, _: client.search(text="fern"),
@@ -35,35 +35,35 @@ CUT_OFF = Answer(b'{"result": "SUCC', claimed_length=400)
 
 @pytest.mark.parametrize("name", QUERIES)
 @pytest.mark.parametrize(("answer", "error"), [(Answer(status=503), Unavailable), (CUT_OFF, Unreachable)])
-def test_a_query_is_repeated_as_often_as_the_budget_has_attempts(client, scripted, tmp_path, name, answer, error):
-    scripted.will(answer)
+def test_a_query_is_repeated_as_often_as_the_budget_has_attempts(client, stub_api, tmp_path, name, answer, error):
+    stub_api.answer_with(answer)
 
     with pytest.raises(error):
         QUERIES[name](client, tmp_path)
 
-    assert len(scripted.asked) == 3
+    assert len(stub_api.received) == 3
 
 
 @pytest.mark.parametrize("name", WRITES)
 @pytest.mark.parametrize(("answer", "error"), [(Answer(status=503), Unavailable), (CUT_OFF, Unreachable)])
-def test_a_write_that_may_have_arrived_is_never_repeated(client, scripted, name, answer, error):
-    scripted.will(answer)
+def test_a_write_that_may_have_arrived_is_never_repeated(client, stub_api, name, answer, error):
+    stub_api.answer_with(answer)
 
     with pytest.raises(error):
         WRITES[name](client)
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
-def test_a_write_without_an_answer_is_not_repeated(scripted):
+def test_a_write_without_an_answer_is_not_repeated(stub_api):
     transport = Transport("patterndesign", budget=Budget(connect=1, read=0.1, total=3, attempts=3))
-    client = PatternDesignClient(scripted.url, API_KEY, HMAC_KEY, transport=transport)
+    client = PatternDesignClient(stub_api.url, API_KEY, HMAC_KEY, transport=transport)
 
-    with scripted.silent(), pytest.raises(TimedOut):
+    with stub_api.silent(), pytest.raises(TimedOut):
         client.cancel_sale(37)
     transport.session.close()
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -79,18 +79,18 @@ def test_a_write_that_surely_did_not_arrive_is_repeated(pauses, name):
     assert len(pauses) == 2
 
 
-def test_being_told_to_slow_down_is_no_arrival(client, scripted, pauses):
+def test_being_told_to_slow_down_is_no_arrival(client, stub_api, pauses):
     limited = json_answer({"result": "ERROR", "errorCode": "30", "error": "Too soon"}, 429, **{"Retry-After": "1"})
-    scripted.will(limited, json_answer({"result": "SUCCESS"}))
+    stub_api.answer_with(limited, json_answer({"result": "SUCCESS"}))
 
     client.cancel_sale(37)
 
-    assert len(scripted.asked) == 2
+    assert len(stub_api.received) == 2
     assert pauses[0] >= 1
 
 
-def test_a_wait_beyond_the_budget_is_the_callers_to_decide(client, scripted):
-    scripted.will(
+def test_a_wait_beyond_the_budget_is_the_callers_to_decide(client, stub_api):
+    stub_api.answer_with(
         json_answer({"result": "ERROR", "errorCode": "30", "error": "Too soon"}, 429, **{"Retry-After": "60"})
     )
 
@@ -100,10 +100,10 @@ def test_a_wait_beyond_the_budget_is_the_callers_to_decide(client, scripted):
     assert (caught.value.retry_after, caught.value.code, caught.value.message) == (60, "30", "Too soon")
 
 
-def test_an_answer_that_is_wrong_is_not_asked_for_again(client, scripted):
-    scripted.will(json_answer(b"<html>Maintenance</html>"))
+def test_an_answer_that_is_wrong_is_not_asked_for_again(client, stub_api):
+    stub_api.answer_with(json_answer(b"<html>Maintenance</html>"))
 
     with pytest.raises(Malformed):
         client.palettes()
 
-    assert len(scripted.asked) == 1
+    assert len(stub_api.received) == 1

@@ -17,7 +17,7 @@ from pattern_apis.transport.errors import ApiError
 from tests.pattern_apis.patterndesign import documented, exports
 from tests.pattern_apis.patterndesign.conftest import API_KEY, HMAC_KEY
 from tests.pattern_apis.patterndesign.documented_values import SIGN_UP
-from tests.pattern_apis.patterndesign.scripted import Answer, serving
+from tests.pattern_apis.patterndesign.stub_api import Answer, serving
 from tests.pattern_apis.patterndesign.test_documented import CALLS, EXAMPLES
 
 ONCE = Budget(connect=2, read=2, total=5, attempts=1)
@@ -39,8 +39,8 @@ CALLS_BY_NAME = {**CALLS, "recolor": lambda client: client.recolor(1)}
 
 @pytest.fixture(scope="module")
 def server():
-    with serving() as scripted:
-        yield scripted
+    with serving() as stub_api:
+        yield stub_api
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def outcome(client, name: str) -> None:
 @given(spoiled_examples())
 def test_a_documented_answer_with_anything_in_it_is_read_or_refused(client, server, spoiled):
     name, body = spoiled
-    server.will(Answer(body, headers={"Content-Type": "application/json"}))
+    server.answer_with(Answer(body, headers={"Content-Type": "application/json"}))
 
     outcome(client, name)
 
@@ -116,14 +116,14 @@ def test_a_documented_answer_with_anything_in_it_is_read_or_refused(client, serv
 )
 def test_any_envelope_with_any_status_is_read_or_refused(client, server, name, status, envelope, date):
     body = b"" if status == 204 else json.dumps(envelope).encode()
-    server.will(Answer(body, status, {"Content-Type": "application/json", "Date": date, "Retry-After": "1"}))
+    server.answer_with(Answer(body, status, {"Content-Type": "application/json", "Date": date, "Retry-After": "1"}))
 
     outcome(client, name)
 
 
 @given(st.sampled_from(sorted(CALLS_BY_NAME)), st.binary(max_size=200), st.sampled_from(["image/png", "text/html", ""]))
 def test_any_bytes_are_read_or_refused(client, server, name, body, kind):
-    server.will(Answer(body, headers={"Content-Type": kind}))
+    server.answer_with(Answer(body, headers={"Content-Type": kind}))
 
     outcome(client, name)
 
@@ -131,7 +131,7 @@ def test_any_bytes_are_read_or_refused(client, server, name, body, kind):
 @given(st.lists(st.dictionaries(st.text(max_size=10), VALUES, max_size=3), max_size=4))
 def test_any_field_errors_are_told_or_refused(client, server, errors):
     body = json.dumps({"result": "VALIDATION_ERROR", "errorCode": "19", "validationErrors": errors}).encode()
-    server.will(Answer(body))
+    server.answer_with(Answer(body))
 
     with pytest.raises(ApiError) as caught:
         client.sign_up(**SIGN_UP)
@@ -142,7 +142,7 @@ def test_any_field_errors_are_told_or_refused(client, server, errors):
 def test_a_spoiled_file_is_in_place_whole_or_not_at_all(client, server, png, data):
     at = data.draw(st.integers(0, len(png) - 1))
     body = png[:at] + data.draw(st.binary(max_size=12)) + png[at + data.draw(st.integers(0, 12)) :]
-    server.will(Answer(body, headers={"Content-Type": "image/png"}))
+    server.answer_with(Answer(body, headers={"Content-Type": "image/png"}))
 
     with tempfile.TemporaryDirectory() as folder:
         try:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 @dataclass
-class Asked:
+class ReceivedRequest:
     method: str
     path: str
     query: dict[str, str]
@@ -37,28 +37,28 @@ def json_answer(value: Any, status: int = 200, **headers: str) -> Answer:
 
 
 @dataclass
-class Scripted:
+class StubApi:
     url: str
-    asked: list[Asked] = field(default_factory=list)
-    answers: list[Answer | Callable[[Asked], Answer]] = field(default_factory=list)  # the last one stays
+    received: list[ReceivedRequest] = field(default_factory=list)
+    answers: list[Answer | Callable[[ReceivedRequest], Answer]] = field(default_factory=list)  # the last one stays
 
-    def will(self, *answers: Answer | Callable[[Asked], Answer]) -> None:
+    def answer_with(self, *answers: Answer | Callable[[ReceivedRequest], Answer]) -> None:
         self.answers[:] = answers
 
     @contextmanager
     def silent(self) -> Iterator[None]:
         """Requests arrive and get no answer before the block ends."""
         over = threading.Event()
-        self.will(lambda _: (over.wait(10), Answer())[1])
+        self.answer_with(lambda _: (over.wait(10), Answer())[1])
         try:
             yield
         finally:
             over.set()
 
-    def next(self, asked: Asked) -> Answer:
-        self.asked.append(asked)
+    def next(self, request: ReceivedRequest) -> Answer:
+        self.received.append(request)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        return answer(asked) if callable(answer) else answer
+        return answer(request) if callable(answer) else answer
 
 
 class Server(ThreadingHTTPServer):
@@ -70,7 +70,7 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Scripted]:
+def serving() -> Iterator[StubApi]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         wbufsize = -1  # head and body in one packet
@@ -79,7 +79,7 @@ def serving() -> Iterator[Scripted]:
             parts = urlsplit(self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
-            told = scripted.next(Asked(self.command, unquote(parts.path), query, body))
+            told = stub_api.next(ReceivedRequest(self.command, unquote(parts.path), query, body))
             self.send_response_only(told.status)
             for name, value in {"Date": self.date_time_string(), **told.headers}.items():
                 self.send_header(name, value)
@@ -95,11 +95,11 @@ def serving() -> Iterator[Scripted]:
             pass
 
     server = Server(("127.0.0.1", 0), Handler)
-    scripted = Scripted(f"http://127.0.0.1:{server.server_port}/api/rest/1.0")
+    stub_api = StubApi(f"http://127.0.0.1:{server.server_port}/api/rest/1.0")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield scripted
+        yield stub_api
     finally:
         server.shutdown()
         server.server_close()

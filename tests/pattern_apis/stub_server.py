@@ -15,7 +15,7 @@ Behaviour = Callable[[BaseHTTPRequestHandler], None]
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReceivedRequest:
     method: str
     target: str  # path and query as sent
     headers: dict[str, str]
@@ -31,16 +31,16 @@ class Seen:
         return {name: values[0] for name, values in found.items()}
 
 
-class Wire:
+class StubServer:
     """Plays its behaviours one per request; the last one stays. With `by_path` each path has its own.
 
-    Use as a context manager. `seen` lists the requests in the order of their arrival.
+    Use as a context manager. `received` lists the requests in the order of their arrival.
     """
 
     def __init__(self, *behaviours: Behaviour, by_path: dict[str, Behaviour] | None = None) -> None:
         self.behaviours = list(behaviours)
         self.by_path = by_path or {}
-        self.seen: list[Seen] = []
+        self.received: list[ReceivedRequest] = []
         self.over = threading.Event()
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -48,7 +48,7 @@ class Wire:
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> "Wire":
+    def __enter__(self) -> "StubServer":
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
         return self
@@ -59,25 +59,25 @@ class Wire:
         self._thread.join()
         self._server.server_close()
 
-    def behaviour_for(self, seen: Seen) -> Behaviour:
+    def behaviour_for(self, request: ReceivedRequest) -> Behaviour:
         with self._lock:
-            self.seen.append(seen)
-            if seen.path in self.by_path:
-                return self.by_path[seen.path]
+            self.received.append(request)
+            if request.path in self.by_path:
+                return self.by_path[request.path]
             return self.behaviours.pop(0) if len(self.behaviours) > 1 else self.behaviours[0]
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
-        wire = self
+        stub_server = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
-            over = wire.over
+            over = stub_server.over
 
             def play(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                seen = Seen(self.command, self.path, dict(self.headers.items()), body)
+                request = ReceivedRequest(self.command, self.path, dict(self.headers.items()), body)
                 try:
-                    wire.behaviour_for(seen)(self)
+                    stub_server.behaviour_for(request)(self)
                 except OSError:  # the client has given up
                     self.close_connection = True
 
