@@ -27,8 +27,8 @@ class ReceivedRequest:
 
     @property
     def query(self) -> dict[str, str]:
-        found = parse_qs(urlsplit(self.target).query, keep_blank_values=True)
-        return {name: values[0] for name, values in found.items()}
+        values_by_name = parse_qs(urlsplit(self.target).query, keep_blank_values=True)
+        return {name: values[0] for name, values in values_by_name.items()}
 
 
 class StubServer:

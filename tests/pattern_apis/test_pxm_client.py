@@ -133,9 +133,9 @@ def test_a_stack_without_addresses_gets_them_built_in_the_asked_form(
 
 @pytest.mark.parametrize(("entity", "version"), [("folder", "v3"), ("file", "v3"), ("folder", "v2"), ("file", "v2")])
 def test_a_search_sends_keyword_from_and_size(stub_server: StubServer, client: PxmClient, entity, version: str) -> None:
-    found = [{"id": "a"}]
+    hits = [{"id": "a"}]
     stub_server.by_path[f"/{version}/{entity}/search"] = answer(
-        {"hits": found, "total": 41} if version == "v3" else found
+        {"hits": hits, "total": 41} if version == "v3" else hits
     )
     call = client.search if version == "v3" else client.search_v2
     result = call("linen & më?", entity=entity, start=20, size=10)

@@ -53,8 +53,8 @@ def offsets(client: PxmClient) -> list[int]:
 
 @pytest.mark.parametrize("kind", ["collections", "files", "categories"])
 def test_every_record_comes_once_and_in_order_until_an_empty_page(client: PxmClient, kind: str) -> None:
-    found = [item.id for item in getattr(client, f"iter_{kind}")(page_size=10)]
-    assert found == [record["id"] for record in ALL]
+    ids = [item.id for item in getattr(client, f"iter_{kind}")(page_size=10)]
+    assert ids == [record["id"] for record in ALL]
     assert offsets(client) == [0, 10, 20, 25]
 
 
@@ -74,19 +74,19 @@ def test_a_server_with_a_smaller_limit_of_its_own_loses_nothing(client: PxmClien
 def test_pages_that_repeat_end_in_an_error_after_what_was_true(client: PxmClient, pages: Pages, fault: str) -> None:
     setattr(pages, fault, True)
     walk = client.iter_collections(page_size=25)
-    found = [next(walk).id for _ in range(25)]
-    assert len(set(found)) == 25
+    ids = [next(walk).id for _ in range(25)]
+    assert len(set(ids)) == 25
     with pytest.raises(RepeatingPages):
         next(walk)
 
 
 def test_a_record_that_moved_to_a_later_page_comes_once(client: PxmClient, pages: Pages) -> None:
-    found = []
+    ids = []
     for item in client.iter_collections(page_size=10):
-        found.append(item.id)
-        if len(found) == 10:
+        ids.append(item.id)
+        if len(ids) == 10:
             pages.records.insert(0, {"id": "new"})  # pushes the tenth onto the second page
-    assert sorted(found) == sorted(record["id"] for record in ALL)
+    assert sorted(ids) == sorted(record["id"] for record in ALL)
 
 
 def test_a_page_that_fails_is_an_error_and_not_the_end(client: PxmClient, pages: Pages) -> None:

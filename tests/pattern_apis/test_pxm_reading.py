@@ -78,8 +78,8 @@ def test_the_guides_file_reads_as_it_stands() -> None:
 @pytest.mark.parametrize("key", ["update_date", "updated_date"])
 @pytest.mark.parametrize("kind", [Collection, File])
 def test_the_date_of_change_is_read_in_both_spellings(kind, key: str) -> None:
-    found = kind.from_json({"id": "a", key: "2024-11-02T10:45:00.123+02:00"})
-    assert found.updated_date == datetime(2024, 11, 2, 8, 45, 0, 123000, tzinfo=UTC)
+    record = kind.from_json({"id": "a", key: "2024-11-02T10:45:00.123+02:00"})
+    assert record.updated_date == datetime(2024, 11, 2, 8, 45, 0, 123000, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("moment", ["yesterday", 17, None, "2024-13-40", "0001-01-01T00:00:00+14:00"])
@@ -96,8 +96,8 @@ def test_a_date_that_is_none_is_unknown(moment: object) -> None:
     ],
 )
 def test_name_and_kind_of_a_file_come_from_the_top_level_or_from_metadata(data: dict) -> None:
-    found = File.from_json({"id": "a", **data})
-    assert (found.file_name, found.kind) == ("care.pdf", "document")
+    file = File.from_json({"id": "a", **data})
+    assert (file.file_name, file.kind) == ("care.pdf", "document")
 
 
 @pytest.mark.parametrize(
@@ -115,25 +115,25 @@ def test_the_kind_follows_from_the_mime_type_where_none_is_given(mime_type: str,
 
 
 def test_addresses_come_from_the_variants_first() -> None:
-    found = File.from_json(
+    file = File.from_json(
         {"id": "a", "variants": {"thumb": f"{CDN}/a_thumb.png"}, "metadata": {"cdn_url": f"{CDN}/a"}}, CDN
     )
-    assert found.address("thumb") == f"{CDN}/a_thumb.png"
-    assert found.cdn_url == f"{CDN}/a"
+    assert file.address("thumb") == f"{CDN}/a_thumb.png"
+    assert file.cdn_url == f"{CDN}/a"
 
 
 def test_addresses_come_from_the_cdn_url_where_there_are_no_variants() -> None:
-    found = File.from_json(
+    file = File.from_json(
         {"id": "a", "metadata": {"cdn_url": "https://files.example/a", "mime_type": "image/png"}}, CDN
     )
-    assert found.address("medium") == "https://files.example/a"
+    assert file.address("medium") == "https://files.example/a"
 
 
 def test_addresses_are_built_from_the_id_where_the_api_gives_none() -> None:
-    found = File.from_json({"id": "11aa", "type": "image"}, CDN + "/")
-    assert found.address("thumb") == f"{CDN}/11aa_thumb.png"  # the CDN has no thumb as JPEG
-    assert found.address("large") == f"{CDN}/11aa_large.jpg"
-    assert found.cdn_url == f"{CDN}/11aa"
+    file = File.from_json({"id": "11aa", "type": "image"}, CDN + "/")
+    assert file.address("thumb") == f"{CDN}/11aa_thumb.png"  # the CDN has no thumb as JPEG
+    assert file.address("large") == f"{CDN}/11aa_large.jpg"
+    assert file.cdn_url == f"{CDN}/11aa"
 
 
 def test_the_master_of_a_picture_on_the_cdn_is_known_by_its_id() -> None:
@@ -154,7 +154,7 @@ def test_an_id_cannot_break_out_of_a_built_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("has", "asked", "given"),
+    ("has", "size", "expected"),
     [
         (("small", "large"), "medium", "large"),
         (("thumb", "small"), "large", "small"),
@@ -162,9 +162,9 @@ def test_an_id_cannot_break_out_of_a_built_address() -> None:
         (("small",), "unheard-of", "small"),
     ],
 )
-def test_a_size_that_is_missing_is_the_next_larger_else_the_next_smaller(has, asked: str, given: str) -> None:
-    found = File.from_json({"id": "a", "variants": {size: f"{CDN}/{size}" for size in has}})
-    assert found.address(asked) == f"{CDN}/{given}"
+def test_a_size_that_is_missing_is_the_next_larger_else_the_next_smaller(has, size: str, expected: str) -> None:
+    file = File.from_json({"id": "a", "variants": {size: f"{CDN}/{size}" for size in has}})
+    assert file.address(size) == f"{CDN}/{expected}"
 
 
 @pytest.mark.parametrize(
@@ -187,11 +187,11 @@ def test_a_size_that_is_missing_is_the_next_larger_else_the_next_smaller(has, as
     ],
 )
 def test_anything_but_an_http_address_is_dropped_and_counted(address: object) -> None:
-    found = File.from_json(
+    file = File.from_json(
         {"id": "a", "variants": {"thumb": address, "small": f"{CDN}/s"}, "metadata": {"cdn_url": address}}
     )
-    assert found.variants == {"small": f"{CDN}/s"}
-    assert (found.cdn_url, found.dropped) == ("", 2)
+    assert file.variants == {"small": f"{CDN}/s"}
+    assert (file.cdn_url, file.dropped) == ("", 2)
 
 
 def test_a_space_in_an_address_is_encoded() -> None:
@@ -241,14 +241,14 @@ def test_a_space_in_an_address_is_encoded() -> None:
     ],
 )
 def test_a_value_is_read_by_its_type_and_stays_text_where_it_does_not_fit(content, value_type: str, read) -> None:
-    found = value(content, value_type)
-    assert found == read
-    assert type(found) is type(read)
+    understood = value(content, value_type)
+    assert understood == read
+    assert type(understood) is type(read)
 
 
 def test_an_attribute_may_lack_its_id_label_or_value() -> None:
-    found = Collection.from_json({"id": "a", "attributes": [{}, {"label": "Size"}, {"id": "x", "value": "L"}]})
-    assert [(one.id, one.label, one.value) for one in found.attributes] == [
+    collection = Collection.from_json({"id": "a", "attributes": [{}, {"label": "Size"}, {"id": "x", "value": "L"}]})
+    assert [(one.id, one.label, one.value) for one in collection.attributes] == [
         ("", "", None),
         ("", "Size", None),
         ("x", "", "L"),
@@ -256,8 +256,8 @@ def test_an_attribute_may_lack_its_id_label_or_value() -> None:
 
 
 def test_an_attribute_that_is_no_object_is_dropped_and_counted() -> None:
-    found = Collection.from_json({"id": "a", "attributes": ["Size", None, {"label": "Size", "value": "L"}]})
-    assert (len(found.attributes), found.dropped) == (1, 2)
+    collection = Collection.from_json({"id": "a", "attributes": ["Size", None, {"label": "Size", "value": "L"}]})
+    assert (len(collection.attributes), collection.dropped) == (1, 2)
 
 
 SIZE = AttributeDefinition("x", "Size", "Pick List", (Option("opt-1", "Small"), Option("opt-2", "Large")))
@@ -281,8 +281,8 @@ def test_option_ids_become_labels_and_labels_stay(content: object, words: object
 
 def test_a_missing_label_and_type_come_from_the_definition() -> None:
     weight = AttributeDefinition("w", "Weight", "Number")
-    found = resolve(AttributeValue.from_json({"id": "w", "value": "120"}), weight)
-    assert (found.label, found.value, found.value_type) == ("Weight", 120, "Number")
+    resolved = resolve(AttributeValue.from_json({"id": "w", "value": "120"}), weight)
+    assert (resolved.label, resolved.value, resolved.value_type) == ("Weight", 120, "Number")
 
 
 def test_a_value_without_a_definition_stays_as_it_is() -> None:
@@ -291,7 +291,7 @@ def test_a_value_without_a_definition_stays_as_it_is() -> None:
 
 
 def test_options_that_nothing_can_refer_to_are_left_out() -> None:
-    found = AttributeDefinition.from_json(
+    definition = AttributeDefinition.from_json(
         {
             "id": "x",
             "label": "Size",
@@ -299,7 +299,7 @@ def test_options_that_nothing_can_refer_to_are_left_out() -> None:
             "options": [{"id": "1", "label": "S"}, {"id": "2"}, "L"],
         }
     )
-    assert found.options == (Option("1", "S"),)
+    assert definition.options == (Option("1", "S"),)
 
 
 @pytest.mark.parametrize(
@@ -322,20 +322,25 @@ def test_only_a_clear_no_means_unpublished(published: object, read: bool) -> Non
 
 
 def test_a_light_form_has_nothing_but_id_and_name() -> None:
-    found = Collection.from_json({"id": "a", "name": "Mug"})
-    assert (found.name, found.attributes, found.updated_date, found.region_ids) == ("Mug", (), None, None)
+    collection = Collection.from_json({"id": "a", "name": "Mug"})
+    assert (collection.name, collection.attributes, collection.updated_date, collection.region_ids) == (
+        "Mug",
+        (),
+        None,
+        None,
+    )
 
 
 def test_an_image_stack_keeps_its_pictures_in_order() -> None:
-    found = ImageStack.from_json({"id": "s", "name": "Front", "files": [{"id": "b"}, {"id": "a"}]})
-    assert (found.name, [file.id for file in found.files]) == ("Front", ["b", "a"])
+    stack = ImageStack.from_json({"id": "s", "name": "Front", "files": [{"id": "b"}, {"id": "a"}]})
+    assert (stack.name, [file.id for file in stack.files]) == ("Front", ["b", "a"])
     assert ImageStack.from_json({"name": "Empty"}).files == ()
 
 
 @pytest.mark.parametrize("total", [312, "312", {"value": 312, "relation": "eq"}])
 def test_a_total_may_be_a_number_or_an_object(total: object) -> None:
-    found = SearchPage.from_json({"hits": [{"id": "a"}], "total": total}, Collection.from_json)
-    assert (found.total, [hit.id for hit in found.hits]) == (312, ["a"])
+    page = SearchPage.from_json({"hits": [{"id": "a"}], "total": total}, Collection.from_json)
+    assert (page.total, [hit.id for hit in page.hits]) == (312, ["a"])
 
 
 @pytest.mark.parametrize(

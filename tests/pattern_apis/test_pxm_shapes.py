@@ -38,7 +38,7 @@ JSON = st.recursive(
     ),
     max_leaves=10,
 )
-RECORDS = st.dictionaries(st.sampled_from(KEYS), JSON, max_size=14).map(lambda found: {"id": "a", **found})
+RECORDS = st.dictionaries(st.sampled_from(KEYS), JSON, max_size=14).map(lambda record: {"id": "a", **record})
 
 READERS: tuple[Callable[[object], object], ...] = (
     Collection.from_json,
@@ -56,9 +56,9 @@ READERS: tuple[Callable[[object], object], ...] = (
 def test_no_shape_raises_anything_but_malformed_and_what_comes_out_is_clean(data: object) -> None:
     for read in READERS:
         with contextlib.suppress(Malformed):
-            found = read(data)
-            assert_clean(found)
-            assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - a cache does the same
+            record = read(data)
+            assert_clean(record)
+            assert pickle.loads(pickle.dumps(record)) == record  # noqa: S301 - a cache does the same
 
 
 def assert_clean(value: object) -> None:

@@ -79,7 +79,7 @@ def test_ten_threads_with_an_expired_token_renew_it_once(
     door.valid = "revoked"
     stub_server.received.clear()
     answers = ask_together(client)
-    assert [len(found) for found in answers] == [1] * 10
+    assert [len(attributes) for attributes in answers] == [1] * 10
     assert door.granted == 2
     assert [request.path for request in stub_server.received].count(AUTHORIZE) == 1
 

@@ -28,15 +28,15 @@ def test_no_secret_is_logged_at_any_level_nor_told_by_an_error(caplog, trouble) 
     caplog.set_level(logging.DEBUG)
     time = Time()
     transport = Transport("pxm", monotonic=time.monotonic, sleep=time.sleep)
-    told = ""
+    words = ""
     with StubServer(trouble) as stub_server:
         try:
             transport.send(prepare(stub_server.url), repeat=True, call="POST sale/report")
         except ApiError as error:
-            told = f"{error!s} {error!r} {error.__cause__} {error.__context__}"
+            words = f"{error!s} {error!r} {error.__cause__} {error.__context__}"
     transport.close()
     assert "POST sale/report" in caplog.text
-    assert [secret for secret in SECRETS if secret in caplog.text + told] == []
+    assert [secret for secret in SECRETS if secret in caplog.text + words] == []
 
 
 def test_an_address_that_cannot_be_reached_is_not_told(caplog) -> None:

@@ -33,10 +33,10 @@ class ProductApi:
 
     def all(self, path: str, **params: Any) -> list[Any]:
         """Every page of a list, until the empty one."""
-        found: list[Any] = []
-        while page := self.json(path, limit=1000, offset=len(found), **params):
-            found += page
-        return found
+        records: list[Any] = []
+        while page := self.json(path, limit=1000, offset=len(records), **params):
+            records += page
+        return records
 
     def named(self, name: str) -> dict[str, Any]:
         """The collection of that name."""
@@ -46,8 +46,8 @@ class ProductApi:
         """The id of a category by its path of names."""
         categories, parent = self.all("/category"), None
         for name in names:
-            found = [one for one in categories if one["name"] == name and one.get("parent_id") == parent]
-            parent = found[0]["id"]
+            matches = [one for one in categories if one["name"] == name and one.get("parent_id") == parent]
+            parent = matches[0]["id"]
         return str(parent)
 
     def control(self, method: str, path: str, /, **body: Any) -> Any:

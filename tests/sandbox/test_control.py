@@ -28,14 +28,14 @@ def test_calls_of_both_apis_and_the_cdn_are_recorded_in_order(pxm: ProductApi) -
     pxm.call("/collection", limit=1)
     requests.get(pxm.server.patterndesign_url + COUNTRIES, timeout=20)
     requests.get(pxm.server.cdn_url + "/nothing", timeout=20)
-    found = calls(pxm)
-    assert [(one["api"], one["method"], one["status"]) for one in found][:2] == [
+    recorded = calls(pxm)
+    assert [(one["api"], one["method"], one["status"]) for one in recorded][:2] == [
         ("pxm", "POST", 200),
         ("pxm", "GET", 200),
     ]
-    assert [one["api"] for one in found] == ["pxm", "pxm", "patterndesign", "cdn"]
-    assert (found[1]["path"], found[1]["query"]) == ("/pxm/v2.1/collection", "limit=1")
-    assert found[1]["milliseconds"] > 0
+    assert [one["api"] for one in recorded] == ["pxm", "pxm", "patterndesign", "cdn"]
+    assert (recorded[1]["path"], recorded[1]["query"]) == ("/pxm/v2.1/collection", "limit=1")
+    assert recorded[1]["milliseconds"] > 0
     assert [one["api"] for one in calls(pxm, api="patterndesign")] == ["patterndesign"]
 
 
@@ -95,10 +95,10 @@ def test_the_clock_can_be_shifted_and_says_what_time_it_is(pxm: ProductApi) -> N
 def test_products_are_found_by_name_or_id_deleted_ones_too(pxm: ProductApi) -> None:
     mug = pxm.named("Breakfast mug")
     pxm.control("PATCH", f"/products/{mug['id']}", deleted=True)
-    found = pxm.control("GET", "/products?q=breakfast")
-    assert [(one["name"], one["deleted"]) for one in found] == [("Breakfast mug", True)]
-    assert pxm.control("GET", f"/products?q={mug['id']}") == found
-    assert pxm.control("GET", f"/products/{mug['id']}") == found[0]
+    products = pxm.control("GET", "/products?q=breakfast")
+    assert [(one["name"], one["deleted"]) for one in products] == [("Breakfast mug", True)]
+    assert pxm.control("GET", f"/products?q={mug['id']}") == products
+    assert pxm.control("GET", f"/products/{mug['id']}") == products[0]
     assert len(pxm.control("GET", "/products?limit=3&offset=2")) == 3
     pxm.control("PATCH", f"/products/{mug['id']}", deleted=False)
     assert pxm.json(f"/collection/{mug['id']}")["name"] == "Breakfast mug"
@@ -189,8 +189,8 @@ def test_other_machines_reach_it_only_when_told_so(start_product_api: Any) -> No
             outside = probe.getsockname()[0]
     except OSError:
         pytest.skip("This machine has no address but loopback; connect it to a network to run this test.")
-    for told, status in ((False, 403), (True, 200)):
-        api = start_product_api(host="0.0.0.0", control_from_anywhere=told)  # noqa: S104
+    for allowed, status in ((False, 403), (True, 200)):
+        api = start_product_api(host="0.0.0.0", control_from_anywhere=allowed)  # noqa: S104
         port = api.server.url.rsplit(":", 1)[1]
         assert requests.get(f"http://{outside}:{port}/_sandbox/ready", timeout=20).status_code == status
 

@@ -58,10 +58,10 @@ few = settings(max_examples=settings().max_examples // 5, suppress_health_check=
 def assert_is_an_answer(answer) -> None:
     assert answer.status_code < 500, answer.text
     if answer.headers["Content-Type"].startswith("application/json"):
-        told = answer.json()
-        assert told["result"] in ("SUCCESS", "ERROR", "VALIDATION_ERROR")
-        assert (told["result"] == "SUCCESS") == ("errorCode" not in told)
-        assert (told["result"] == "ERROR") == (answer.status_code != 200)
+        body = answer.json()
+        assert body["result"] in ("SUCCESS", "ERROR", "VALIDATION_ERROR")
+        assert (body["result"] == "SUCCESS") == ("errorCode" not in body)
+        assert (body["result"] == "ERROR") == (answer.status_code != 200)
 
 
 @pytest.mark.parametrize("action", PLAIN)

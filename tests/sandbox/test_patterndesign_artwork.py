@@ -81,7 +81,7 @@ def test_a_file_alone_becomes_a_design_named_after_it(open_folder):
 
 
 def test_a_json_file_beside_it_says_more(open_folder):
-    told = {
+    description = {
         "title": {"en": "Sea", "de": "Meer"},
         "description": "Waves.",
         "keywords": {"en": ["Water"], "de": ["Wasser"]},
@@ -91,7 +91,7 @@ def test_a_json_file_beside_it_says_more(open_folder):
         "rapports": 3,
         "repeatType": "vertical",
     }
-    library = open_folder({"a.svg": GOOD, "a.json": json.dumps(told)})
+    library = open_folder({"a.svg": GOOD, "a.json": json.dumps(description)})
 
     design = only(library)
     assert (design.title["de"], design.description, design.keywords["de"]) == ("Meer", {"en": "Waves."}, ("Wasser",))
@@ -164,7 +164,7 @@ def test_a_refusal_is_remembered_and_told_at_every_start(open_folder, caplog):
 
 
 @pytest.mark.parametrize(
-    ("told", "reason"),
+    ("description", "reason"),
     [
         ("{", "Its JSON file cannot be read"),
         ("[]", "Its JSON file is not an object."),
@@ -177,8 +177,8 @@ def test_a_refusal_is_remembered_and_told_at_every_start(open_folder, caplog):
         ('{"published": "yesterday"}', "Its JSON file has a value of the wrong kind"),
     ],
 )
-def test_a_json_file_that_cannot_be_used_is_told_and_its_design_not_served(open_folder, told, reason):
-    library = open_folder({"good.svg": GOOD, "other.svg": GOOD, "other.json": told})
+def test_a_json_file_that_cannot_be_used_is_told_and_its_design_not_served(open_folder, description, reason):
+    library = open_folder({"good.svg": GOOD, "other.svg": GOOD, "other.json": description})
 
     assert only(library).title == {"en": "Good"}
     assert library.refused[0][1].startswith(reason)
@@ -225,9 +225,9 @@ def test_own_artwork_is_served_as_any_design(start_pattern_design, tmp_path, ima
     (tmp_path / "art" / "script.svg").write_text(HOSTILE["script"])
     pattern_design = start_pattern_design(designs_dir=tmp_path / "art")
 
-    found = pattern_design.get("pattern/search", text="sea", resultFields="id,thumbnails.medium")["patterns"]
+    patterns = pattern_design.get("pattern/search", text="sea", resultFields="id,thumbnails.medium")["patterns"]
 
-    assert len(found) == 1
-    assert image_size(found[0]["thumbnails"]["medium"]["url"]) == (400, 400)
-    assert pattern_design.get("pattern/getColors", id=found[0]["id"])["colors"] == ["fdf6e3", "c01010"]
+    assert len(patterns) == 1
+    assert image_size(patterns[0]["thumbnails"]["medium"]["url"]) == (400, 400)
+    assert pattern_design.get("pattern/getColors", id=patterns[0]["id"])["colors"] == ["fdf6e3", "c01010"]
     assert pattern_design.get("pattern/search")["totalHits"] == 1

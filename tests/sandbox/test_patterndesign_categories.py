@@ -70,9 +70,9 @@ def test_a_repeat_thumbnail_keeps_the_shape_of_its_design(pattern_design, image_
 @pytest.mark.parametrize(("category", "design"), [(2, 560), (10, 530)])
 def test_a_category_shows_the_design_it_names_and_else_its_most_popular_one(pattern_design, category, design):
     cdn = pattern_design.server.cdn_url
-    shown = requests.get(f"{cdn}/patterns/categories/small/{category}.jpg", timeout=10)
+    picture = requests.get(f"{cdn}/patterns/categories/small/{category}.jpg", timeout=10)
 
-    assert shown.content == requests.get(f"{cdn}/patterns/gallery/{design}.jpg", timeout=10).content
+    assert picture.content == requests.get(f"{cdn}/patterns/gallery/{design}.jpg", timeout=10).content
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,8 @@ def test_a_new_one_is_found_where_the_answer_says(account):
     created = answer.json()
     assert created == {"result": "SUCCESS", "id": 4, "location": account.address("pattern/collections/4")}
     assert (answer.status_code, answer.headers["Location"]) == (200, created["location"])
-    found = requests.get(created["location"], params=signed(account.api_key, account.hmac_key), timeout=10).json()
-    assert (found["collection"]["title"], found["collection"]["patterns"]) == ("Retro Pixelart", [527, 530])
+    stored = requests.get(created["location"], params=signed(account.api_key, account.hmac_key), timeout=10).json()
+    assert (stored["collection"]["title"], stored["collection"]["patterns"]) == ("Retro Pixelart", [527, 530])
 
 
 def test_a_new_one_is_a_category_at_once(account):

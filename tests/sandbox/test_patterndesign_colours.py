@@ -84,8 +84,8 @@ def test_a_palette_changes_all_colours(recolour):
 
 def test_a_design_with_too_many_colours_comes_in_its_own_only(pattern_design, recolour):
     assert recolour(545).shape == (400, 400, 3)
-    for asked in ({"colors": "00aa00"}, {"palette": "hue_red"}):
-        answer = pattern_design.call("pattern/recolor", id=545, **asked)
+    for parameters in ({"colors": "00aa00"}, {"palette": "hue_red"}):
+        answer = pattern_design.call("pattern/recolor", id=545, **parameters)
         assert (answer.status_code, answer.json()) == (400, NOT_RECOLORABLE)
 
 

@@ -96,13 +96,13 @@ def test_killed_in_the_middle_of_downloads_it_charges_each_sale_once_and_loses_n
     for after in (5, 12, 3):
         arrived = download_until_killed(sandbox, sales, after)
         sandbox = start()
-        found = balance(sandbox)
-        assert arrived <= set(found.charged), "a file left without its charge"
-        assert set(found.charged.values()) == {1}
-        assert found.credits == CREDITS - FEE * len(found.charged)
+        account = balance(sandbox)
+        assert arrived <= set(account.charged), "a file left without its charge"
+        assert set(account.charged.values()) == {1}
+        assert account.credits == CREDITS - FEE * len(account.charged)
 
     for _, reference in sales * 2:
         assert sandbox.call("GET", "sale/download", downloadReference=reference, fileType="svg").status_code == 200
-    found = balance(sandbox)
-    assert found.charged == Counter({order: 1 for order, _ in sales})
-    assert found.credits == CREDITS - FEE * SALES
+    account = balance(sandbox)
+    assert account.charged == Counter({order: 1 for order, _ in sales})
+    assert account.credits == CREDITS - FEE * SALES

@@ -180,9 +180,9 @@ class TestJsonp:
 
         assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        called, given = re.fullmatch(r"/\*\*/([\w.]+)\((.*)\);", answer.text).groups()
+        called, argument = re.fullmatch(r"/\*\*/([\w.]+)\((.*)\);", answer.text).groups()
         assert called == "shop.greet"
-        assert json.loads(given) == {"result": "SUCCESS", "greeting": "Tom, have a nice day"}
+        assert json.loads(argument) == {"result": "SUCCESS", "greeting": "Tom, have a nice day"}
 
     def test_an_error_calls_it_too_with_the_status_that_lets_a_browser_run_it(self, pattern_design, token):
         answer = with_token(pattern_design, token, "pattern/getColors", id=1, callback="show")
@@ -204,8 +204,8 @@ class TestJsonp:
 class TestLogin:
     def log_in(self, pattern_design, **changed):
         config = pattern_design.server.config
-        given = {"username": config.api_username, "password": config.api_password} | changed
-        return pattern_design.post("user/login", **given)
+        credentials = {"username": config.api_username, "password": config.api_password} | changed
+        return pattern_design.post("user/login", **credentials)
 
     def test_it_answers_a_session_token_and_the_api_key(self, pattern_design):
         answer = self.log_in(pattern_design)

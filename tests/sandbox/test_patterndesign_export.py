@@ -118,32 +118,32 @@ def test_agency_designers_and_categories_come_before_the_patterns(pattern_design
 
 
 def test_metadata_are_true_of_the_file(exported):
-    told = {row["id"]: row for row in rows(exported(format="csv"))}
+    rows_by_id = {row["id"]: row for row in rows(exported(format="csv"))}
 
-    assert told["536"]["metaData.containsSvgTransparency"] == "true"
-    assert told["540"]["metaData.hasColorGradient"] == "true"
-    assert told["540"]["metaData.badSilhouetteAgainstWhite"] == "true"
-    assert told["570"]["metaData.containsText"] == "true"
-    assert told["545"]["metaData.numberOfPixelColors"] == "202"  # its squares and the white around them
+    assert rows_by_id["536"]["metaData.containsSvgTransparency"] == "true"
+    assert rows_by_id["540"]["metaData.hasColorGradient"] == "true"
+    assert rows_by_id["540"]["metaData.badSilhouetteAgainstWhite"] == "true"
+    assert rows_by_id["570"]["metaData.containsText"] == "true"
+    assert rows_by_id["545"]["metaData.numberOfPixelColors"] == "202"  # its squares and the white around them
 
 
 def test_the_csv_holds_all_columns_unless_asked_otherwise(exported):
     answer = exported(format="csv")
 
     name, content = unzipped(answer)
-    told = rows(answer)
+    lines = rows(answer)
     assert name == "patterns.csv"
     assert content.decode().splitlines()[0].startswith("id,data.titleDE,data.titleEN,")
-    assert [int(row["id"]) for row in told] == ALL
-    assert told[1]["categories.nameEN"] == "Blossom"
-    assert told[1]["thumbnails.detail.medium.width"] == "600"
+    assert [int(row["id"]) for row in lines] == ALL
+    assert lines[1]["categories.nameEN"] == "Blossom"
+    assert lines[1]["thumbnails.detail.medium.width"] == "600"
 
 
 def test_the_csv_can_hold_the_columns_of_the_documents_example(pattern_design, exported):
     columns = "id,categories.nameEN,data.titleEN,data.descriptionEN,thumbnails.detail.medium.path"
-    told = rows(exported(format="csv", columns=columns, belowId=528))
+    lines = rows(exported(format="csv", columns=columns, belowId=528))
 
-    assert told == [
+    assert lines == [
         {
             "id": "527",
             "categories.nameEN": "Miami Beach",

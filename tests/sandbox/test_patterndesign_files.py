@@ -35,8 +35,8 @@ def colours(array: np.ndarray) -> set[str]:
 
 
 def media_box(answer) -> tuple[float, ...]:
-    found = re.search(rb"/MediaBox\s*\[\s*([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)", answer.content)
-    return tuple(float(part) for part in found.groups())
+    match = re.search(rb"/MediaBox\s*\[\s*([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)", answer.content)
+    return tuple(float(part) for part in match.groups())
 
 
 def test_without_a_type_it_is_a_gzipped_svg(fetch):
@@ -86,7 +86,7 @@ def test_the_pdf_can_have_any_size(fetch):
 
 @pytest.mark.parametrize("file_type", ["png", "jpg"])
 @pytest.mark.parametrize(
-    ("design_id", "asked", "size"),
+    ("design_id", "parameters", "size"),
     [
         (530, {"resolution": 600}, (600, 400)),
         (531, {"resolution": 600}, (600, 900)),
@@ -95,9 +95,9 @@ def test_the_pdf_can_have_any_size(fetch):
     ids=str,
 )
 def test_a_picture_has_the_width_asked_and_the_designs_shape_or_the_height_asked(
-    fetch, file_type, design_id, asked, size
+    fetch, file_type, design_id, parameters, size
 ):
-    assert pixels(fetch(design_id, fileType=file_type, **asked)).shape[1::-1] == size
+    assert pixels(fetch(design_id, fileType=file_type, **parameters)).shape[1::-1] == size
 
 
 def test_a_picture_has_no_watermark(fetch):
@@ -107,11 +107,11 @@ def test_a_picture_has_no_watermark(fetch):
 
 
 def test_without_antialiasing_there_are_the_asked_colours_and_no_other(fetch):
-    asked = {"112233", "445566", "778899", "aabbcc"}
+    recoloured = {"112233", "445566", "778899", "aabbcc"}
     options = {"fileType": "png", "resolution": 333, "colors": "112233,445566,778899,aabbcc"}
 
-    assert colours(pixels(fetch(527, antialiasing="false", **options))) == asked
-    assert colours(pixels(fetch(527, **options))) > asked
+    assert colours(pixels(fetch(527, antialiasing="false", **options))) == recoloured
+    assert colours(pixels(fetch(527, **options))) > recoloured
 
 
 def test_without_antialiasing_there_is_nothing_mixed_at_any_scale_and_offset(fetch):

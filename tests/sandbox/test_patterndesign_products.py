@@ -26,7 +26,7 @@ def render(pattern_design):
 
 
 @pytest.mark.parametrize(
-    ("asked", "size"),
+    ("parameters", "size"),
     [
         ({}, (400, 225)),
         ({"width": 800}, (800, 450)),
@@ -37,8 +37,8 @@ def render(pattern_design):
     ],
     ids=str,
 )
-def test_a_picture_is_400_pixels_wide_and_16_to_9_unless_asked_otherwise(render, asked, size):
-    assert render(model=MODEL, **asked).shape[1::-1] == size
+def test_a_picture_is_400_pixels_wide_and_16_to_9_unless_asked_otherwise(render, parameters, size):
+    assert render(model=MODEL, **parameters).shape[1::-1] == size
 
 
 def test_without_a_model_the_pillow_is_rendered(render):

@@ -7,7 +7,7 @@ ALL_THUMBNAILS = ("repeat", "gallery", "small", "medium", "xlarge", "xlargeDiscr
 
 
 @pytest.fixture
-def told(pattern_design):
+def described(pattern_design):
     """What a search tells of one design."""
 
     def tell(design_id, fields="", **more):
@@ -17,13 +17,13 @@ def told(pattern_design):
     return tell
 
 
-def test_id_title_and_gallery_thumbnail_come_when_nothing_is_asked(pattern_design, told):
+def test_id_title_and_gallery_thumbnail_come_when_nothing_is_asked(pattern_design, described):
     address = f"{pattern_design.server.cdn_url}/patterns/gallery/527.jpg"
-    assert told(527) == {"id": 527, "title": "Peacock", "thumbnails": {"gallery": {"url": address}}}
+    assert described(527) == {"id": 527, "title": "Peacock", "thumbnails": {"gallery": {"url": address}}}
 
 
-def test_the_default_can_be_written_as_the_document_names_it(told):
-    assert told(527, "id,title,thumbnailGallery") == told(527)
+def test_the_default_can_be_written_as_the_document_names_it(described):
+    assert described(527, "id,title,thumbnailGallery") == described(527)
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_the_default_can_be_written_as_the_document_names_it(told):
         ("priceOnlineShop", {"EUR": 40.0}),
     ],
 )
-def test_a_field_comes_alone(told, field, value):
-    assert told(527, field) == {field: value}
+def test_a_field_comes_alone(described, field, value):
+    assert described(527, field) == {field: value}
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_field_comes_alone(told, field, value):
         ("it", "Peacock", "Ethno, Feathers, Peacock"),
     ],
 )
-def test_texts_come_in_the_languages_that_there_are(told, language, title, keywords):
-    assert told(527, "title,keywords", language=language) == {"title": title, "keywords": keywords}
+def test_texts_come_in_the_languages_that_there_are(described, language, title, keywords):
+    assert described(527, "title,keywords", language=language) == {"title": title, "keywords": keywords}
 
 
 @pytest.mark.parametrize(
@@ -70,46 +70,46 @@ def test_texts_come_in_the_languages_that_there_are(told, language, title, keywo
         (530, "fineElementsDisruptionResolution", 25),
     ],
 )
-def test_metadata_are_true_of_the_file(told, design_id, name, value):
-    assert told(design_id, f"metadata.{name}") == {"metadata": {name: value}}
+def test_metadata_are_true_of_the_file(described, design_id, name, value):
+    assert described(design_id, f"metadata.{name}") == {"metadata": {name: value}}
 
 
-def test_fine_elements_are_found_in_a_fine_drawing(told):
+def test_fine_elements_are_found_in_a_fine_drawing(described):
     field = "metadata.fineElementsDisruptionResolution"
 
-    assert told(570, field)["metadata"]["fineElementsDisruptionResolution"] > 200
+    assert described(570, field)["metadata"]["fineElementsDisruptionResolution"] > 200
 
 
-def test_the_designer_has_four_fields(pattern_design, told):
+def test_the_designer_has_four_fields(pattern_design, described):
     base = f"{pattern_design.server.cdn_url}/patterns"
-    assert told(527, "designer.id,designer.name,designer.display,designer.profileUrl")["designer"] == {
+    assert described(527, "designer.id,designer.name,designer.display,designer.profileUrl")["designer"] == {
         "id": "2",
         "name": "Martina Stadler",
         "profileUrl": f"{base}/en-designer-2/Martina-Stadler",
         "display": "Martina Stadler, patterns",
     }
-    assert told(527, "designer.name") == {"designer": {"name": "Martina Stadler"}}
+    assert described(527, "designer.name") == {"designer": {"name": "Martina Stadler"}}
 
 
 @pytest.mark.parametrize(("language", "path"), [("en", "en-design-527/Peacock"), ("de", "design-527/Pfauenaugen")])
-def test_the_details_url_leads_to_a_page(pattern_design, told, language, path):
-    address = told(527, "detailsUrl", language=language)["detailsUrl"]
+def test_the_details_url_leads_to_a_page(pattern_design, described, language, path):
+    address = described(527, "detailsUrl", language=language)["detailsUrl"]
 
     assert address == f"{pattern_design.server.cdn_url}/patterns/{path}"
     assert f'lang="{language}"' in requests.get(address, timeout=10).text
 
 
 @pytest.mark.parametrize("name", ALL_THUMBNAILS)
-def test_every_image_format_is_a_field(told, name):
-    thumbnails = told(527, f"thumbnails.{name}")["thumbnails"]
+def test_every_image_format_is_a_field(described, name):
+    thumbnails = described(527, f"thumbnails.{name}")["thumbnails"]
 
     assert thumbnails.keys() == {name}
     assert requests.get(thumbnails[name]["url"], timeout=30).status_code == 200
 
 
-def test_dimensions_come_with_each_thumbnail_when_asked_for(told):
+def test_dimensions_come_with_each_thumbnail_when_asked_for(described):
     fields = ",".join(f"thumbnails.{name}" for name in ALL_THUMBNAILS)
-    thumbnails = told(530, f"{fields},thumbnailDimensions")["thumbnails"]
+    thumbnails = described(530, f"{fields},thumbnailDimensions")["thumbnails"]
 
     assert {name: (each["width"], each["height"]) for name, each in thumbnails.items()} == {
         "repeat": (225, 150),
@@ -122,8 +122,8 @@ def test_dimensions_come_with_each_thumbnail_when_asked_for(told):
     }
 
 
-def test_custom_images_come_for_each_type_in_each_palette(pattern_design, told, image_size):
-    images = told(527, "customImageTypeId.1,paletteId.1,paletteId.2")["customImages"]
+def test_custom_images_come_for_each_type_in_each_palette(pattern_design, described, image_size):
+    images = described(527, "customImageTypeId.1,paletteId.1,paletteId.2")["customImages"]
 
     base = f"{pattern_design.server.cdn_url}/patterns/users/1/custom"
     assert images == [
@@ -135,12 +135,12 @@ def test_custom_images_come_for_each_type_in_each_palette(pattern_design, told, 
     assert len(contents) == 2
 
 
-def test_a_price_can_be_the_designs_own(told):
-    assert told(570, "priceOnlineShop") == {"priceOnlineShop": {"EUR": 55.5}}
+def test_a_price_can_be_the_designs_own(described):
+    assert described(570, "priceOnlineShop") == {"priceOnlineShop": {"EUR": 55.5}}
 
 
-def test_names_may_be_broken_by_spaces_as_in_the_document(told):
-    assert told(527, "metadata. horizontalRapportsPostcard, designer.name").keys() == {"metadata", "designer"}
+def test_names_may_be_broken_by_spaces_as_in_the_document(described):
+    assert described(527, "metadata. horizontalRapportsPostcard, designer.name").keys() == {"metadata", "designer"}
 
 
 @pytest.fixture(scope="module")

@@ -79,9 +79,9 @@ class TestReport:
 
     @pytest.mark.parametrize("name", ["orderReference", "designIds", "productPriceNet"])
     def test_a_missing_parameter_is_named(self, shop, name):
-        given = {"orderReference": "1", "designIds": "527", "productPriceNet": "10"} | {name: ""}
+        parameters = {"orderReference": "1", "designIds": "527", "productPriceNet": "10"} | {name: ""}
 
-        assert shop.post("sale/report", **given) == problem("10", "A required parameter is missing", name)
+        assert shop.post("sale/report", **parameters) == problem("10", "A required parameter is missing", name)
 
     @pytest.mark.parametrize(
         ("name", "value", "code"),
@@ -98,9 +98,9 @@ class TestReport:
         ],
     )
     def test_a_value_that_cannot_be_used_is_refused(self, shop, name, value, code):
-        given = {"orderReference": "1", "designIds": "527", "productPriceNet": "10"} | {name: value}
+        parameters = {"orderReference": "1", "designIds": "527", "productPriceNet": "10"} | {name: value}
 
-        assert shop.post("sale/report", **given)["errorCode"] == code
+        assert shop.post("sale/report", **parameters)["errorCode"] == code
 
     def test_an_order_reference_of_100_characters_is_taken(self, shop):
         assert report(shop, order="x" * 100)["result"] == "SUCCESS"
@@ -221,9 +221,9 @@ class TestDownload:
 
         assert download(sign_up(shop), reference).json()["errorCode"] == "2001"
 
-    @pytest.mark.parametrize(("given", "code"), [({}, "10"), ({"downloadReference": "x"}, "12")])
-    def test_a_reference_is_needed(self, shop, given, code):
-        assert shop.get("sale/download", **given)["errorCode"] == code
+    @pytest.mark.parametrize(("parameters", "code"), [({}, "10"), ({"downloadReference": "x"}, "12")])
+    def test_a_reference_is_needed(self, shop, parameters, code):
+        assert shop.get("sale/download", **parameters)["errorCode"] == code
 
 
 class TestCancel:
@@ -281,12 +281,12 @@ class TestCancel:
 
         answer = self.cancel(shop, sale)
 
-        told = answer.json()
-        assert (answer.status_code, told["errorCode"], told["error"]) == (409, "2022", TOO_OLD)
-        assert told["details"].startswith(
+        body = answer.json()
+        assert (answer.status_code, body["errorCode"], body["error"]) == (409, "2022", TOO_OLD)
+        assert body["details"].startswith(
             f"Sale {sale} cannot be canceled because it is already older (103 days since {since:%Y-%m-%d %H:%M}:"
         )
-        assert told["details"].endswith(") than the cancelable timespan (42 days)")
+        assert body["details"].endswith(") than the cancelable timespan (42 days)")
 
     def test_the_timespan_is_that_of_the_account(self, start_pattern_design):
         shop = start_pattern_design(cancel_days=10)

@@ -94,9 +94,9 @@ def test_a_clock_that_is_further_off_is_refused_and_told_the_date(pattern_design
 
     answer = greet(pattern_design, **signature)
 
-    told = datetime.strptime(answer.headers["Date"], "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=UTC)
+    server_time = datetime.strptime(answer.headers["Date"], "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=UTC)
     assert answer.json() == FAILED
-    assert abs((pattern_design.service.clock.now() - told).total_seconds()) < 5
+    assert abs((pattern_design.service.clock.now() - server_time).total_seconds()) < 5
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ def partner(pattern_design: PatternDesign) -> PatternDesign:
 def failures(partner: PatternDesign, **changed: str) -> list[tuple[str, str]]:
     """Field and code of each validation error, in the order of the answer."""
     answer = partner.call("user/signUp", "POST", **VALID_USER | changed)
-    told = answer.json()
-    assert (answer.status_code, told["result"], told["errorCode"]) == (200, "VALIDATION_ERROR", "19")
-    return [(field, code) for each in told["validationErrors"] for field, code in each.items() if field in VALID_USER]
+    body = answer.json()
+    assert (answer.status_code, body["result"], body["errorCode"]) == (200, "VALIDATION_ERROR", "19")
+    return [(field, code) for each in body["validationErrors"] for field, code in each.items() if field in VALID_USER]
 
 
 class TestSignUp:

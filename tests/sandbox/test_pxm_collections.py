@@ -74,24 +74,24 @@ def test_without_a_limit_a_list_ends_at_a_hundred(pxm: ProductApi, collections: 
 
 def test_parent_id_finds_what_lies_in_a_category(pxm: ProductApi, collections: list[dict[str, Any]]) -> None:
     cushions = pxm.category("Living room", "Cushions")
-    found = pxm.json("/collection", parent_id=cushions, limit=1000)
-    assert found == [one for one in collections if one["parent_id"] == cushions]
-    assert len(found) > 10
+    inside = pxm.json("/collection", parent_id=cushions, limit=1000)
+    assert inside == [one for one in collections if one["parent_id"] == cushions]
+    assert len(inside) > 10
 
 
 def test_leaf_reaches_everything_below_a_category(pxm: ProductApi, collections: list[dict[str, Any]]) -> None:
     room = pxm.category("Living room")
     below = {one["id"] for one in pxm.all("/category") if one.get("parent_id") == room}
     assert pxm.json("/collection", parent_id=room) == []
-    found = pxm.json("/collection", parent_id=room, folder_level="leaf", limit=1000)
-    assert found == [one for one in collections if one["parent_id"] in below]
-    assert len(found) > 40
+    reached = pxm.json("/collection", parent_id=room, folder_level="leaf", limit=1000)
+    assert reached == [one for one in collections if one["parent_id"] in below]
+    assert len(reached) > 40
 
 
 def test_ids_fetch_in_bulk(pxm: ProductApi, collections: list[dict[str, Any]]) -> None:
     wanted = [collections[3]["id"], collections[70]["id"], "nobody"]
-    found = pxm.json("/collection", ids=",".join(wanted))
-    assert [one["id"] for one in found] == wanted[:2]
+    fetched = pxm.json("/collection", ids=",".join(wanted))
+    assert [one["id"] for one in fetched] == wanted[:2]
 
 
 def test_regions_narrow_a_list(pxm: ProductApi, collections: list[dict[str, Any]]) -> None:
@@ -107,25 +107,25 @@ def test_dates_count_from_the_first_day_and_before_the_last(pxm: ProductApi, col
         return [one for one in collections if first <= one[field][:10] < last]
 
     first, last = "2026-09-01", "2026-10-01"
-    found = pxm.all("/collection", updated_start_date=first, updated_end_date=last)
-    assert found == between(first, last, "update_date")
-    found = pxm.all("/collection", created_start_date="2026-03-01", created_end_date="2026-04-01")
-    assert found == between("2026-03-01", "2026-04-01", "created_date")
-    assert 0 < len(found) < len(collections)
+    changed = pxm.all("/collection", updated_start_date=first, updated_end_date=last)
+    assert changed == between(first, last, "update_date")
+    changed = pxm.all("/collection", created_start_date="2026-03-01", created_end_date="2026-04-01")
+    assert changed == between("2026-03-01", "2026-04-01", "created_date")
+    assert 0 < len(changed) < len(collections)
     a_day = pxm.all("/collection", updated_start_date="2026-10-20", updated_end_date="2026-10-21")
     assert {one["update_date"][:10] for one in a_day} == {"2026-10-20"}
 
 
 def test_filters_combine(pxm: ProductApi) -> None:
     cushions = pxm.category("Living room", "Cushions")
-    found = pxm.json("/collection", parent_id=cushions, collection_type="variant", updated_start_date="2026-10-20")
-    assert {labels(one)["SKU"] for one in found} == {"CSH-WLN-40", "CSH-WLN-50", "CSH-WLN-60", "CSH-WLN-35"}
+    filtered = pxm.json("/collection", parent_id=cushions, collection_type="variant", updated_start_date="2026-10-20")
+    assert {labels(one)["SKU"] for one in filtered} == {"CSH-WLN-40", "CSH-WLN-50", "CSH-WLN-60", "CSH-WLN-35"}
 
 
 def test_collection_type_tells_parents_from_variants(pxm: ProductApi, collections: list[dict[str, Any]]) -> None:
     for kind in ("parent", "variant"):
-        found = pxm.all("/collection", collection_type=kind)
-        assert found == [one for one in collections if one.get("collection_type") == kind]
+        of_kind = pxm.all("/collection", collection_type=kind)
+        assert of_kind == [one for one in collections if one.get("collection_type") == kind]
 
 
 def test_minified_leaves_out_types_and_the_day_of_birth(pxm: ProductApi) -> None:

@@ -97,8 +97,8 @@ def test_a_stack_without_any_webp_is_missing_from_the_webp_stacks(pxm: ProductAp
 def test_files_of_several_products_come_in_one_list(pxm: ProductApi) -> None:
     ids = [pxm.named(name)["id"] for name in ("Washed linen cushion", "Breakfast mug")]
     expected = {one["id"] for id in ids for one in pxm.json(f"/collection/{id}/files")}
-    found = pxm.json("/file", collection_ids=",".join(ids))
-    assert {one["id"] for one in found} == expected
+    files = pxm.json("/file", collection_ids=",".join(ids))
+    assert {one["id"] for one in files} == expected
 
 
 def test_files_page_like_products(pxm: ProductApi) -> None:
@@ -110,9 +110,9 @@ def test_files_page_like_products(pxm: ProductApi) -> None:
 
 def test_files_are_found_by_the_day_of_their_change(pxm: ProductApi) -> None:
     since = [one for one in pxm.all("/file") if one["update_date"] >= "2026-10-15"]
-    found = pxm.all("/file", updated_start_date="2026-10-15")
-    assert found == since
-    assert 0 < len(found) < len(pxm.all("/file"))
+    files = pxm.all("/file", updated_start_date="2026-10-15")
+    assert files == since
+    assert 0 < len(files) < len(pxm.all("/file"))
 
 
 def test_minified_files_leave_the_heavy_parts_out(pxm: ProductApi) -> None:
@@ -126,8 +126,8 @@ def test_minified_files_leave_the_heavy_parts_out(pxm: ProductApi) -> None:
     ["percale-bed-set-forget-me-not-may-square.jpg", "bed-set-forget-me-not-may-square", "NOT-MAY-SQUARE"],
 )
 def test_a_file_is_found_by_its_name_or_a_part_of_it(pxm: ProductApi, name: str) -> None:
-    found = pxm.json(f"/file/search/{name}")
-    assert found[0]["metadata"]["file_name"] == "percale-bed-set-forget-me-not-may-square.jpg"
+    files = pxm.json(f"/file/search/{name}")
+    assert files[0]["metadata"]["file_name"] == "percale-bed-set-forget-me-not-may-square.jpg"
 
 
 def test_a_name_that_nothing_has_finds_an_empty_list(pxm: ProductApi) -> None:

@@ -64,13 +64,13 @@ def test_variants_belong_to_parents_of_their_own_series(collections: list[dict[s
 def test_pictures_show_other_designs_and_documents_stay(grown: ProductApi, collections: list[dict[str, Any]]) -> None:
     cushions = [one for one in collections if one["name"].endswith(" washed linen cushion")]
     assert len(cushions) > 5
-    shown, documents = set(), set()
+    pictures, documents = set(), set()
     for one in cushions:
         files = grown.json(f"/collection/{one['id']}/files")
-        shown.add(files[0]["metadata"]["file_name"])
+        pictures.add(files[0]["metadata"]["file_name"])
         documents.add(tuple(file["id"] for file in files if file["metadata"]["mime_type"] == "application/pdf"))
         assert files[0]["id"] == one["display_file"]
-    assert len(shown) == len(cushions)
+    assert len(pictures) == len(cushions)
     assert len(documents) == 1
 
 
@@ -81,13 +81,13 @@ def test_few_are_unpublished_and_few_have_no_region(collections: list[dict[str, 
 
 def test_it_is_built_once_and_again_when_another_size_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "pxm.sqlite3"
-    told: list[int] = []
-    ensure_built(path, OWN, 200, told.append)
-    assert told == [200]
-    ensure_built(path, OWN, 200, told.append)
-    assert told == [200]
-    ensure_built(path, OWN, 210, told.append)
-    assert told == [200, 210]
+    progress: list[int] = []
+    ensure_built(path, OWN, 200, progress.append)
+    assert progress == [200]
+    ensure_built(path, OWN, 200, progress.append)
+    assert progress == [200]
+    ensure_built(path, OWN, 210, progress.append)
+    assert progress == [200, 210]
     assert len(Store(path).collections(Filter(), 1000, 0)) == 210
 
 
@@ -118,12 +118,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 )
 def test_a_page_is_chosen_by_an_index_alone(store: Store, wanted: Filter) -> None:
     """Otherwise a page deep in a hundred thousand products would read all those before it."""
-    asked: list[str] = []
+    statements: list[str] = []
     with store.database.reading() as rows:
-        rows.set_trace_callback(asked.append)
+        rows.set_trace_callback(statements.append)
         store.page_of_collections(rows, wanted, 100, 500)
         rows.set_trace_callback(None)
-        query = next(one for one in asked if "FROM collection" in one)
+        query = next(one for one in statements if "FROM collection" in one)
         plan = [row["detail"] for row in rows.execute(f"EXPLAIN QUERY PLAN {query}")]
     chosen, read = [step for step in plan if "collection" in step][1], plan[0]
     assert "COVERING INDEX" in chosen

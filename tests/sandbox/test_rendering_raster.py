@@ -106,10 +106,10 @@ def test_other_scales_are_refused(scale: float) -> None:
 def test_without_antialiasing_only_the_asked_colours_appear(text: str, scale: float) -> None:
     one = drawing(text)
     colours = ["010203", "fefdfc", "ff0000", "00ff00", "0000ff"][: len(one.colours)]
-    shown = colours_in(raster.tile(one, 230, colours, antialiasing=False, scale=scale))
-    assert shown <= set(colours)
+    visible = colours_in(raster.tile(one, 230, colours, antialiasing=False, scale=scale))
+    assert visible <= set(colours)
     if scale <= 1:
-        assert shown == set(colours)
+        assert visible == set(colours)
 
 
 def test_a_drawings_own_rendering_hints_do_not_undo_antialiasing() -> None:

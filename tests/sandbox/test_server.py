@@ -56,8 +56,8 @@ def test_addresses_begin_where_clients_reach_it(start_product_api: Callable[...,
     config = api.server.config
     local = f"http://127.0.0.1:{api.server._server.port}"
     credentials = (config.client_id, config.client_secret)
-    asked = {"grant_type": "client_credentials"}
-    answer = requests.post(f"{local}/pxm/v2.1/oauth/authorize", json=asked, auth=credentials, timeout=20)
+    body = {"grant_type": "client_credentials"}
+    answer = requests.post(f"{local}/pxm/v2.1/oauth/authorize", json=body, auth=credentials, timeout=20)
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
     file = requests.get(f"{local}/pxm/v2.1/file", params={"limit": 1}, headers=headers, timeout=20).json()[0]
     assert file["variants"]["medium"].startswith("https://sandbox.example/cdn/")

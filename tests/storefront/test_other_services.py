@@ -25,9 +25,9 @@ def free_port() -> int:
 
 
 def postgres_programs() -> Path | None:
-    found = shutil.which("postgres")
+    on_path = shutil.which("postgres")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: path.parts[-3])
-    return Path(found).parent if found else versions[-1].parent if versions else None
+    return Path(on_path).parent if on_path else versions[-1].parent if versions else None
 
 
 @pytest.fixture

@@ -24,34 +24,34 @@ class Example:
 
 
 def examples() -> dict[str, Example]:
-    found = tomllib.loads((HERE / "documented.toml").read_text(encoding="utf-8"))
-    return {name: _example(name, told) for name, told in found.items()}
+    documents = tomllib.loads((HERE / "documented.toml").read_text(encoding="utf-8"))
+    return {name: _example(name, document) for name, document in documents.items()}
 
 
 def export() -> bytes:
     return (HERE / "documented.xml").read_bytes()
 
 
-def _example(name: str, told: dict[str, Any]) -> Example:
+def _example(name: str, document: dict[str, Any]) -> Example:
     # In the documentation "&timestamp" has become "×tamp", long addresses are broken, some have "&" where "?" belongs.
-    method, address = _split(told["request"].replace("×tamp", "&timestamp"))
+    method, address = _split(document["request"].replace("×tamp", "&timestamp"))
     path, _, query = (address if "?" in address else address.replace("&", "?", 1)).partition("?")
-    given = {key.strip(): value.replace(", ", ",") for key, value in parse_qsl(query, keep_blank_values=True)}
-    response = told.get("response", "")
-    for wrong, right in told.get("mend", []):
+    parameters = {key.strip(): value.replace(", ", ",") for key, value in parse_qsl(query, keep_blank_values=True)}
+    response = document.get("response", "")
+    for wrong, right in document.get("mend", []):
         assert wrong in response, f"{name}: nothing to mend"
         response = response.replace(wrong, right)
     return Example(
         name,
         method,
         "/" + path[path.index("api/rest") :],
-        {key: value for key, value in given.items() if key not in AUTHENTICATION},
-        json.loads(told["body"]) if told.get("body") else None,
+        {key: value for key, value in parameters.items() if key not in AUTHENTICATION},
+        json.loads(document["body"]) if document.get("body") else None,
         json.loads(response) if response else None,
     )
 
 
 def _split(request: str) -> tuple[str, str]:
-    found = re.fullmatch(r"(?:(GET|POST|PUT|PATCH|DELETE) )?(.*)", request)
-    assert found
-    return found[1] or "GET", found[2]
+    match = re.fullmatch(r"(?:(GET|POST|PUT|PATCH|DELETE) )?(.*)", request)
+    assert match
+    return match[1] or "GET", match[2]

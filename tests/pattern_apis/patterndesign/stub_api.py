@@ -79,14 +79,14 @@ def serving() -> Iterator[StubApi]:
             parts = urlsplit(self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
-            told = stub_api.next(ReceivedRequest(self.command, unquote(parts.path), query, body))
-            self.send_response_only(told.status)
-            for name, value in {"Date": self.date_time_string(), **told.headers}.items():
+            reply = stub_api.next(ReceivedRequest(self.command, unquote(parts.path), query, body))
+            self.send_response_only(reply.status)
+            for name, value in {"Date": self.date_time_string(), **reply.headers}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(told.claimed_length or len(told.body)))
+            self.send_header("Content-Length", str(reply.claimed_length or len(reply.body)))
             self.end_headers()
-            self.wfile.write(told.body)
-            if told.claimed_length:
+            self.wfile.write(reply.body)
+            if reply.claimed_length:
                 self.close_connection = True
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer

@@ -17,8 +17,8 @@ NOON = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)
 
 
 def refusal(server_time: datetime | None = None, **more: str) -> Answer:
-    told = {"result": "ERROR", "errorCode": "21", "error": "The HMAC authentication failed", **more}
-    return json_answer(told, 401, Date=format_datetime(server_time, usegmt=True) if server_time else "")
+    body = {"result": "ERROR", "errorCode": "21", "error": "The HMAC authentication failed", **more}
+    return json_answer(body, 401, Date=format_datetime(server_time, usegmt=True) if server_time else "")
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def test_every_attempt_is_signed_anew(client, stub_api):
     nonces = {request.query["nonce"] for request in stub_api.received}
     assert len(stub_api.received) == len(nonces) == 3
     for request in stub_api.received:
-        told = request.query
-        assert len(told["nonce"]) >= 10
-        assert told["signature"] == signing.signature(HMAC_KEY, API_KEY, told["timestamp"], told["nonce"])
+        query = request.query
+        assert len(query["nonce"]) >= 10
+        assert query["signature"] == signing.signature(HMAC_KEY, API_KEY, query["timestamp"], query["nonce"])
 
 
 def test_the_timestamp_is_the_time_of_the_attempt(stub_api):
@@ -126,10 +126,10 @@ def test_neither_key_shows_in_a_log_or_an_error(client, stub_api, caplog):
     with pytest.raises(ApiError) as caught:
         client.user_data()
 
-    told = [*(record.getMessage() for record in caplog.records), str(caught.value), repr(caught.value)]
-    assert any("user/getUserData" in line for line in told)
+    texts = [*(record.getMessage() for record in caplog.records), str(caught.value), repr(caught.value)]
+    assert any("user/getUserData" in line for line in texts)
     assert not [
-        line for line in told if API_KEY in line or HMAC_KEY in line or stub_api.received[0].query["nonce"] in line
+        line for line in texts if API_KEY in line or HMAC_KEY in line or stub_api.received[0].query["nonce"] in line
     ]
 
 
@@ -146,9 +146,9 @@ def test_no_key_shows_when_the_server_is_not_there(caplog):
     while error:
         chain.append(str(error))
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    told = "\n".join([*(record.getMessage() for record in caplog.records), *chain])
-    assert API_KEY not in told
-    assert "a-Passw0rd" not in told
+    text = "\n".join([*(record.getMessage() for record in caplog.records), *chain])
+    assert API_KEY not in text
+    assert "a-Passw0rd" not in text
 
 
 def test_a_client_shows_no_key_of_its_own(client):

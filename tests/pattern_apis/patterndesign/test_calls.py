@@ -159,20 +159,20 @@ def test_every_result_field_arrives_in_the_types(client, stub_api):
     }
     stub_api.answer_with(json_answer({"result": "SUCCESS", "totalHits": "1", "patterns": [pattern]}))
 
-    found = client.search(ids=[527]).patterns[0]
+    pattern = client.search(ids=[527]).patterns[0]
 
-    assert (found.id, found.title, found.description) == (527, "Peacock", "Eyes")
-    assert (found.details_url, found.keywords) == ("https://patterndesigns.com/527", ("Ethno", "Feathers"))
-    assert (found.thumbnails["pdf"].width, found.thumbnails["pdf"].height) == (400, 472)
-    assert found.metadata.horizontal_rapports_postcard == 2.0
-    assert found.metadata.recolorable is True
-    assert found.metadata.contains_svg_gradient is False
-    assert found.metadata.contains_svg_transparency is True
-    assert (found.metadata.repeat_type, found.metadata.fine_elements_disruption_resolution) == ("full", 250)
-    assert (found.designer.id, found.designer.name) == (2, "Martina")
-    assert (found.designer.display, found.designer.profile_url) == ("Martina, PD", "https://pd.example/2")
-    assert found.price_online_shop == {"EUR": Decimal("40.0")}
-    custom = found.custom_images[0]
+    assert (pattern.id, pattern.title, pattern.description) == (527, "Peacock", "Eyes")
+    assert (pattern.details_url, pattern.keywords) == ("https://patterndesigns.com/527", ("Ethno", "Feathers"))
+    assert (pattern.thumbnails["pdf"].width, pattern.thumbnails["pdf"].height) == (400, 472)
+    assert pattern.metadata.horizontal_rapports_postcard == 2.0
+    assert pattern.metadata.recolorable is True
+    assert pattern.metadata.contains_svg_gradient is False
+    assert pattern.metadata.contains_svg_transparency is True
+    assert (pattern.metadata.repeat_type, pattern.metadata.fine_elements_disruption_resolution) == ("full", 250)
+    assert (pattern.designer.id, pattern.designer.name) == (2, "Martina")
+    assert (pattern.designer.display, pattern.designer.profile_url) == ("Martina, PD", "https://pd.example/2")
+    assert pattern.price_online_shop == {"EUR": Decimal("40.0")}
+    custom = pattern.custom_images[0]
     assert (custom.custom_image_type_id, custom.palette_id, custom.url) == (1, 2, "https://cdn.example/custom.png")
 
 
@@ -271,9 +271,9 @@ def test_a_sign_up_sends_required_fields_even_when_they_are_empty(client, stub_a
 
     client.sign_up(**{**SIGN_UP, "city": "", "vat_number": "", "newsletter": False}, language="en", user_id="u-9")
 
-    told = sent(stub_api)
-    assert (told["city"], told["newsletter"], told["language"], told["userId"]) == ("", "false", "en", "u-9")
-    assert "vatNumber" not in told
+    fields = sent(stub_api)
+    assert (fields["city"], fields["newsletter"], fields["language"], fields["userId"]) == ("", "false", "en", "u-9")
+    assert "vatNumber" not in fields
 
 
 def test_purchases_are_paged_and_grouped(client, stub_api):

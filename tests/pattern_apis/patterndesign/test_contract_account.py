@@ -139,8 +139,8 @@ def test_a_partner_signs_up_an_account_which_then_knows_itself(start_sandbox):
     session = partner.login(APPLICANT["username"], APPLICANT["password"])
     assert session.api_key == api_key
     new = sandbox.client(api_key, "")
-    found = new.query("user/getUserData", lambda data: data["userData"], sessionToken=session.session_token)
-    assert (found["company"], found["userId"]) == ("Nähstube Huber", "u-1")
+    user = new.query("user/getUserData", lambda data: data["userData"], sessionToken=session.session_token)
+    assert (user["company"], user["userId"]) == ("Nähstube Huber", "u-1")
     with pytest.raises(Rejected) as caught:
         new.login(sandbox.server.config.api_username, sandbox.server.config.api_password)
     assert caught.value.code == "1003"

@@ -121,13 +121,15 @@ def test_similar_designs_can_be_asked_for(live):
 
 
 def test_fine_elements_can_be_kept_out(live):
-    found = {pattern.id: pattern.metadata.fine_elements_disruption_resolution for pattern in live.search().patterns}
-    finest = max(found.values())
+    resolutions = {
+        pattern.id: pattern.metadata.fine_elements_disruption_resolution for pattern in live.search().patterns
+    }
+    finest = max(resolutions.values())
 
     robust = ids(live, max_fine_elements_disruption_resolution=finest - 1)
 
-    assert robust == [id for id in BY_POPULARITY if found[id] < finest]
-    assert 0 < len(robust) < len(found)
+    assert robust == [id for id in BY_POPULARITY if resolutions[id] < finest]
+    assert 0 < len(robust) < len(resolutions)
     with pytest.raises(BadRequest):
         live.search(max_fine_elements_disruption_resolution=24)
 
@@ -167,12 +169,12 @@ def test_every_result_field_is_filled(live):
 
 
 def test_metadata_tells_designs_apart(live):
-    found = {pattern.id: pattern.metadata for pattern in live.search().patterns}
+    metadata_by_id = {pattern.id: pattern.metadata for pattern in live.search().patterns}
 
-    assert [id for id, metadata in found.items() if metadata.contains_svg_gradient] == [540]
-    assert [id for id, metadata in found.items() if metadata.contains_svg_transparency] == [536]
-    assert [id for id, metadata in found.items() if metadata.recolorable is False] == [545]
-    assert [id for id, metadata in found.items() if metadata.repeat_type == "horizontal"] == [560]
+    assert [id for id, metadata in metadata_by_id.items() if metadata.contains_svg_gradient] == [540]
+    assert [id for id, metadata in metadata_by_id.items() if metadata.contains_svg_transparency] == [536]
+    assert [id for id, metadata in metadata_by_id.items() if metadata.recolorable is False] == [545]
+    assert [id for id, metadata in metadata_by_id.items() if metadata.repeat_type == "horizontal"] == [560]
 
 
 @pytest.mark.parametrize("field", RESULT_FIELDS)

@@ -17,33 +17,33 @@ def collection(live):
 def test_a_created_collection_can_be_found_at_its_location(live):
     created = live.create_collection("Ferns", patterns=[531], display_design=531)
 
-    found = live.collection(created.id)
+    stored = live.collection(created.id)
 
     assert created.location == f"pattern/collections/{created.id}"
-    assert (found.title, found.display_design, found.patterns, found.is_active) == ("Ferns", 531, (531,), True)
-    assert found.display_design_url.startswith("http")
+    assert (stored.title, stored.display_design, stored.patterns, stored.is_active) == ("Ferns", 531, (531,), True)
+    assert stored.display_design_url.startswith("http")
     live.delete_collection(created.id)
 
 
 def test_a_collection_is_a_category_of_the_search(live, collection):
-    found = live.collection(collection)
+    stored = live.collection(collection)
 
-    assert [pattern.id for pattern in live.search(category_ids=[found.category_id]).patterns] == [530, 527]
+    assert [pattern.id for pattern in live.search(category_ids=[stored.category_id]).patterns] == [530, 527]
 
 
 def test_the_list_of_collections_leaves_out_their_designs(live, collection):
-    found = {each.id: each for each in live.collections()}
+    stored = {each.id: each for each in live.collections()}
 
-    assert found[collection] == PatternCollection(
-        collection, "Retro Pixelart", category_id=found[collection].category_id, is_active=True
+    assert stored[collection] == PatternCollection(
+        collection, "Retro Pixelart", category_id=stored[collection].category_id, is_active=True
     )
 
 
 def test_a_replaced_collection_has_nothing_of_the_old(live, collection):
     live.replace_collection(collection, "New", patterns=[531], display_design=531)
 
-    found = live.collection(collection)
-    assert (found.title, found.display_design, found.patterns) == ("New", 531, (531,))
+    stored = live.collection(collection)
+    assert (stored.title, stored.display_design, stored.patterns) == ("New", 531, (531,))
 
 
 def test_designs_are_appended_and_those_within_are_ignored(live, collection):
@@ -70,8 +70,8 @@ def test_what_is_set_changes_and_the_rest_stays(live, collection):
     live.set_collection(collection, title="Set")
     live.set_collection(collection, display_design=527)
     live.set_collection(collection, patterns=[531])
-    found = live.collection(collection)
-    assert (found.title, found.display_design, found.patterns) == ("Set", 527, (531,))
+    stored = live.collection(collection)
+    assert (stored.title, stored.display_design, stored.patterns) == ("Set", 527, (531,))
 
     live.set_collection(collection, display_design=None)
     assert live.collection(collection).display_design is None

@@ -39,15 +39,15 @@ def test_both_forms_of_xml_hold_all_designs_and_what_they_refer_to(client, forma
 def test_a_pattern_is_exported_as_the_search_shows_it(client):
     with client.export() as export:
         exported = {pattern.id: pattern for pattern in export.patterns()}
-    for found in client.search(language="en").patterns:
-        told = exported[found.id]
-        assert (told.titles["en"], told.descriptions["en"]) == (found.title, found.description)
-        assert told.designer_id == found.designer.id
-        assert told.horizontal_rapports_postcard == found.metadata.horizontal_rapports_postcard
-        assert told.contains_svg_gradient == found.metadata.contains_svg_gradient
-        assert told.contains_svg_transparency == found.metadata.contains_svg_transparency
-        assert told.thumbnails.items() <= found.thumbnails.items()
-        assert told.thumbnails.keys() >= {"repeat", "gallery", "small", "medium", "xlarge"}
+    for pattern in client.search(language="en").patterns:
+        row = exported[pattern.id]
+        assert (row.titles["en"], row.descriptions["en"]) == (pattern.title, pattern.description)
+        assert row.designer_id == pattern.designer.id
+        assert row.horizontal_rapports_postcard == pattern.metadata.horizontal_rapports_postcard
+        assert row.contains_svg_gradient == pattern.metadata.contains_svg_gradient
+        assert row.contains_svg_transparency == pattern.metadata.contains_svg_transparency
+        assert row.thumbnails.items() <= pattern.thumbnails.items()
+        assert row.thumbnails.keys() >= {"repeat", "gallery", "small", "medium", "xlarge"}
     assert exported[527].titles["de"] == "Pfauenaugen"
     assert exported[527].number_of_pixel_colors == 4
     assert exported[570].contains_text is True
@@ -100,8 +100,8 @@ def test_all_designs_come_export_by_export(sandbox, client):
         slept.append(seconds)
         sandbox.clock.shift += timedelta(seconds=seconds)
 
-    found = [pattern.id for pattern in client.export_all(above_id=520, page_size=20, sleep=sleep)]
+    ids = [pattern.id for pattern in client.export_all(above_id=520, page_size=20, sleep=sleep)]
 
     # 521 to 540 and 541 to 560 hold some, 561 to 580 the last one, 581 to 600 none.
-    assert found == ALL
+    assert ids == ALL
     assert len(slept) == 3

@@ -60,12 +60,12 @@ def test_a_palette_that_does_not_exist_is_refused(live):
 
 
 def test_without_antialiasing_there_are_only_the_colours_asked_for(live):
-    asked = ("000000", "ff0000", "00ff00", "0000ff")
+    colours = ("000000", "ff0000", "00ff00", "0000ff")
     # Beyond its watermark: the discreet one mixes its own colours in.
-    plain = colours_of(live.recolor(PEACOCK, colors=asked, resolution=300, antialiasing=False))
-    smooth = colours_of(live.recolor(PEACOCK, colors=asked, resolution=300))
+    plain = colours_of(live.recolor(PEACOCK, colors=colours, resolution=300, antialiasing=False))
+    smooth = colours_of(live.recolor(PEACOCK, colors=colours, resolution=300))
 
-    assert set(asked) <= plain
+    assert set(colours) <= plain
     assert len(plain) < len(smooth)
 
 

@@ -102,15 +102,15 @@ def test_the_documented_request_is_sent_and_the_documented_response_is_read(clie
 @pytest.mark.parametrize("name", ERRORS)
 def test_the_documented_error_is_raised_whatever_the_status_is(client, stub_api, tmp_path, name, status):
     kind, code, call = ERRORS[name]
-    told = EXAMPLES[name].response
-    stub_api.answer_with(json_answer(told, status))
+    response = EXAMPLES[name].response
+    stub_api.answer_with(json_answer(response, status))
 
     with pytest.raises(kind) as caught:
         call(client, tmp_path)
 
     error = caught.value
     assert (error.api, error.status, error.code) == ("patterndesign", status, code)
-    assert (error.message, error.details) == (told["error"], told.get("details", ""))
+    assert (error.message, error.details) == (response["error"], response.get("details", ""))
     assert not error.retryable
     assert len(stub_api.received) == 1
     was_asked_as_documented(stub_api, EXAMPLES[name])

@@ -171,10 +171,10 @@ def test_only_web_addresses_leave_the_types(client, stub_api):
     pattern = {"id": 1, "detailsUrl": "file:///etc/passwd", "thumbnails": thumbnails}
     stub_api.answer_with(json_answer({"result": "SUCCESS", "totalHits": 1, "patterns": [pattern]}))
 
-    found = client.search().patterns[0]
+    pattern = client.search().patterns[0]
 
-    assert {name: image.url for name, image in found.thumbnails.items()} == {
+    assert {name: image.url for name, image in pattern.thumbnails.items()} == {
         "medium": "https://cdn.example/1.jpg",
         "repeat": "http://cdn.example/2.jpg",
     }
-    assert found.details_url == ""
+    assert pattern.details_url == ""

@@ -87,8 +87,8 @@ def test_an_export_is_asked_for_with_all_its_parameters(client, stub_api):
     with client.export(above_id=10_000, below_id=20_001, format="csv", columns=("id", "data.titleEN")):
         pass
 
-    told = stub_api.received[0].query
-    assert {name: told[name] for name in told if name not in ("nonce", "timestamp", "signature")} == {
+    query = stub_api.received[0].query
+    assert {name: query[name] for name in query if name not in ("nonce", "timestamp", "signature")} == {
         "aboveId": "10000",
         "belowId": "20001",
         "format": "csv",
@@ -176,20 +176,20 @@ def test_all_patterns_come_export_by_export_once_a_minute_until_one_is_empty(cli
         slept.append(seconds)
         now[0] += seconds
 
-    found = []
+    ids = []
     for pattern in client.export_all(above_id=5, page_size=100, sleep=sleep, monotonic=lambda: now[0]):
-        found.append(pattern.id)
+        ids.append(pattern.id)
         now[0] += 10  # what the caller does with each takes time too
 
-    assert found == [1, 2, 3, 1, 2]
+    assert ids == [1, 2, 3, 1, 2]
     bounds = [(request.query["aboveId"], request.query["belowId"]) for request in stub_api.received]
     assert bounds == [("5", "106"), ("105", "206"), ("205", "306")]
     assert slept == [30, 40]
 
 
 def test_a_second_export_within_the_minute_is_the_apis_own_error(client, stub_api):
-    told = {"result": "ERROR", "errorCode": "30", "error": "The API method can be called only once per minute"}
-    stub_api.answer_with(json_answer(told, 429, **{"Retry-After": "47"}))
+    body = {"result": "ERROR", "errorCode": "30", "error": "The API method can be called only once per minute"}
+    stub_api.answer_with(json_answer(body, 429, **{"Retry-After": "47"}))
 
     with pytest.raises(RateLimited) as caught, client.export():
         pass

@@ -197,7 +197,7 @@ def test_elements_are_handed_out_before_the_file_is_read_to_its_end(tmp_path):
             return b"<patternData>" if self.reads == 1 else b"<pattern id='1'/>" * 1000
 
     file = Endless()
-    found = xml_elements.elements(file, "patternData", ("pattern",))
+    elements = xml_elements.elements(file, "patternData", ("pattern",))
 
-    assert [next(found).name for _ in range(1500)] == ["pattern"] * 1500
+    assert [next(elements).name for _ in range(1500)] == ["pattern"] * 1500
     assert file.reads == 3

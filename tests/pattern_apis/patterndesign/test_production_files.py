@@ -58,9 +58,9 @@ def test_a_download_is_asked_for_with_all_its_parameters(client, stub_api, tmp_p
         session_token="45vxypa1JD7WJofWbb7gM9u6",
     )
 
-    told = stub_api.received[0].query
-    assert examples()["download"].query.items() <= told.items()
-    assert {name: told[name] for name in told if name not in ("nonce", "timestamp", "signature")} == {
+    query = stub_api.received[0].query
+    assert examples()["download"].query.items() <= query.items()
+    assert {name: query[name] for name in query if name not in ("nonce", "timestamp", "signature")} == {
         "downloadReference": "110",
         "fileType": "png",
         "resolution": "3000",
@@ -138,10 +138,10 @@ def test_a_file_that_does_not_open_is_malformed_and_leaves_no_trace(client, stub
 
 
 def test_an_svg_may_define_harmless_entities_as_drawing_programs_do(client, stub_api, tmp_path):
-    told = b'<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]><svg xmlns="&ns;"/>'
-    stub_api.answer_with(answer(told))
+    svg = b'<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]><svg xmlns="&ns;"/>'
+    stub_api.answer_with(answer(svg))
 
-    assert client.download(98, tmp_path / "file", file_type="svg").size == len(told)
+    assert client.download(98, tmp_path / "file", file_type="svg").size == len(svg)
 
 
 def test_an_svg_entity_bomb_is_malformed(client, stub_api, tmp_path):

@@ -78,21 +78,21 @@ def with_value(whole: object, path: tuple, value: object) -> object:
 def spoiled_examples(draw) -> tuple[str, bytes]:
     """A documented answer in which one or two places hold something else."""
     name = draw(st.sampled_from(sorted(CALLS)))
-    told = EXAMPLES[name].response
+    response = EXAMPLES[name].response
     for _ in range(draw(st.integers(1, 2))):
-        told = with_value(told, draw(st.sampled_from(paths(told))), draw(VALUES))
-    return name, json.dumps(told).encode()
+        response = with_value(response, draw(st.sampled_from(paths(response))), draw(VALUES))
+    return name, json.dumps(response).encode()
 
 
 def outcome(client, name: str) -> None:
     try:
         value = CALLS_BY_NAME[name](client)
     except ApiError as error:
-        told = (error.message, error.code, error.details, error.status, error.request_id)
+        result = (error.message, error.code, error.details, error.status, error.request_id)
         named = error.api == "patterndesign" and bool(error.call)
     else:
-        told, named = value, True
-    is_clean(told)
+        result, named = value, True
+    is_clean(result)
     assert named
 
 
@@ -168,7 +168,7 @@ def test_a_spoiled_export_is_read_or_refused(tmp_path_factory, data):
 
     try:
         export = Export(file, kind)
-        told = [*export.patterns(), export.general()]
+        result = [*export.patterns(), export.general()]
     except ApiError as error:
-        told = [error.message]
-    is_clean(told)
+        result = [error.message]
+    is_clean(result)

@@ -50,13 +50,13 @@ class Remote:
     def calls(self, expected: int) -> list[dict[str, Any]]:
         """What arrived at the product API since the last reset, oldest first; waits for so many, for they are
         noted a moment after they were answered."""
-        found: list[dict[str, Any]] = []
-        while len(found) < expected:
-            after = max((call["id"] for call in found), default=0)
+        arrived: list[dict[str, Any]] = []
+        while len(arrived) < expected:
+            after = max((call["id"] for call in arrived), default=0)
             more = self.control("GET", f"/calls?after={after}&wait=5")["calls"]
-            assert more, f"{expected} calls expected, {len(found)} came"
-            found += [call for call in more if call["api"] == "pxm"]
-        return sorted(found, key=lambda call: call["id"])
+            assert more, f"{expected} calls expected, {len(arrived)} came"
+            arrived += [call for call in more if call["api"] == "pxm"]
+        return sorted(arrived, key=lambda call: call["id"])
 
     def paths(self, expected: int) -> list[str]:
         return [call["path"] for call in self.calls(expected)]

@@ -30,11 +30,11 @@ def pictured(client: PxmClient, products: list[Collection]) -> Collection:
 
 
 def test_a_products_files_have_names_kinds_and_addresses(client: PxmClient, pictured: Collection) -> None:
-    found = client.collection_files(pictured.id)
-    assert any(file.kind == "image" and file.id == pictured.display_file for file in found)
-    assert all(file.file_name for file in found)
-    assert all(urlsplit(file.address("medium")).scheme == "http" for file in found)
-    assert sum(file.dropped for file in found) == 0
+    files = client.collection_files(pictured.id)
+    assert any(file.kind == "image" and file.id == pictured.display_file for file in files)
+    assert all(file.file_name for file in files)
+    assert all(urlsplit(file.address("medium")).scheme == "http" for file in files)
+    assert sum(file.dropped for file in files) == 0
 
 
 @pytest.mark.parametrize("size", ["thumb", "small", "medium", "large", "preview"])
@@ -85,10 +85,10 @@ def test_the_minified_form_of_files_leaves_metadata_out(client: PxmClient) -> No
 
 def test_one_file_has_its_size_labels_and_dimensions(client: PxmClient, all_files: list[File]) -> None:
     picture = next(file for file in all_files if file.kind == "image" and file.width)
-    found = client.file(picture.id)
-    assert found == picture
-    assert found.height > 0
-    assert found.auto_labels
+    file = client.file(picture.id)
+    assert file == picture
+    assert file.height > 0
+    assert file.auto_labels
 
 
 def test_an_unknown_file_is_not_found(client: PxmClient) -> None:
@@ -143,5 +143,5 @@ def test_an_unknown_size_or_type_is_refused_by_name(client, pictured: Collection
 
 
 def test_a_file_counts_once_for_all_products_it_is_linked_to(remote: Remote, client: PxmClient, products) -> None:
-    found = ids(client.iter_files(collection_ids=[product.id for product in products[:20]]))
-    assert len(found) == len(set(found))
+    file_ids = ids(client.iter_files(collection_ids=[product.id for product in products[:20]]))
+    assert len(file_ids) == len(set(file_ids))

@@ -103,8 +103,8 @@ def test_the_minified_form_is_lighter_and_keeps_what_a_listing_needs(client: Pxm
 
 
 def test_names_only_leaves_everything_else_out(client: PxmClient, products: list[Collection]) -> None:
-    found = client.collections(names_only=True, limit=5)
-    assert found == [Collection(id=product.id, name=product.name) for product in products[:5]]
+    collections = client.collections(names_only=True, limit=5)
+    assert collections == [Collection(id=product.id, name=product.name) for product in products[:5]]
 
 
 def test_one_product_is_the_same_alone_as_in_the_list(client: PxmClient, products: list[Collection]) -> None:
@@ -141,8 +141,8 @@ def test_an_unknown_product_is_not_found(client: PxmClient) -> None:
 
 
 def test_attribute_definitions_cover_all_six_types_and_pick_lists_have_options(client: PxmClient) -> None:
-    found = client.attributes()
-    assert {definition.value_type for definition in found} == {
+    definitions = client.attributes()
+    assert {definition.value_type for definition in definitions} == {
         "Text",
         "Number",
         "Boolean",
@@ -150,13 +150,13 @@ def test_attribute_definitions_cover_all_six_types_and_pick_lists_have_options(c
         "List",
         "Pick List",
     }
-    assert all(bool(definition.options) == (definition.value_type == "Pick List") for definition in found)
-    assert len({definition.id for definition in found}) == len(found)
+    assert all(bool(definition.options) == (definition.value_type == "Pick List") for definition in definitions)
+    assert len({definition.id for definition in definitions}) == len(definitions)
 
 
 def test_categories_form_a_tree(client: PxmClient) -> None:
-    found = list(client.iter_categories(page_size=5))
-    known = {category.id for category in found}
-    assert len(found) > 10
-    assert all(category.name and (not category.parent_id or category.parent_id in known) for category in found)
-    assert ids(client.categories(limit=3, offset=2)) == ids(found[2:5])
+    categories = list(client.iter_categories(page_size=5))
+    known = {category.id for category in categories}
+    assert len(categories) > 10
+    assert all(category.name and (not category.parent_id or category.parent_id in known) for category in categories)
+    assert ids(client.categories(limit=3, offset=2)) == ids(categories[2:5])

@@ -39,10 +39,10 @@ def test_v2_answers_the_same_hits_without_a_total(client: PxmClient, word: str) 
 
 def test_files_are_searched_too(client: PxmClient, all_files: list[File]) -> None:
     word = all_files[0].auto_labels[0]
-    found = client.search(word, entity="file", size=1_000)
-    assert all(isinstance(hit, File) for hit in found.hits)
-    assert all_files[0].id in [hit.id for hit in found.hits]
-    assert client.search_v2(word, entity="file", size=1_000) == list(found.hits)
+    page = client.search(word, entity="file", size=1_000)
+    assert all(isinstance(hit, File) for hit in page.hits)
+    assert all_files[0].id in [hit.id for hit in page.hits]
+    assert client.search_v2(word, entity="file", size=1_000) == list(page.hits)
 
 
 def test_attribute_values_are_searched(client: PxmClient, products: list[Collection]) -> None:
@@ -57,8 +57,8 @@ def test_any_keyword_arrives_as_it_was_typed(remote: Remote, client: PxmClient, 
 
 
 def test_a_keyword_without_hits_is_an_empty_page(client: PxmClient) -> None:
-    found = client.search("xyzzyplugh")
-    assert (found.total, found.hits) == (0, ())
+    page = client.search("xyzzyplugh")
+    assert (page.total, page.hits) == (0, ())
 
 
 def test_the_last_page_that_may_be_asked_for_is_answered(client: PxmClient) -> None:

@@ -16,10 +16,10 @@ def in_words(product: Collection, definitions: dict[str, AttributeDefinition]) -
     """The product with option ids resolved, and a pick list's single choice as a text."""
     values = []
     for value in product.attributes:
-        found = resolve(value, definitions.get(value.id))
-        if found.value_type == "Pick List" and isinstance(found.value, tuple) and len(found.value) == 1:
-            found = replace(found, value=found.value[0])
-        values.append(found)
+        resolved = resolve(value, definitions.get(value.id))
+        if resolved.value_type == "Pick List" and isinstance(resolved.value, tuple) and len(resolved.value) == 1:
+            resolved = replace(resolved, value=resolved.value[0])
+        values.append(resolved)
     return replace(product, attributes=tuple(values))
 
 
@@ -45,11 +45,11 @@ def test_files_have_name_kind_date_and_a_picture_in_every_spelling(
 ) -> None:
     remote.control("PUT", "/shapes", shapes=spelling)
     client: PxmClient = remote.client()
-    found = list(client.iter_files())
-    assert all(file.file_name and file.updated_date for file in found)
-    assert {file.kind for file in found} >= {"image", "document"}
-    assert all(file.address("thumb").startswith(remote.server.url) for file in found)
-    pictures = [file for file in found if file.kind == "image"][:4]
+    files = list(client.iter_files())
+    assert all(file.file_name and file.updated_date for file in files)
+    assert {file.kind for file in files} >= {"image", "document"}
+    assert all(file.address("thumb").startswith(remote.server.url) for file in files)
+    pictures = [file for file in files if file.kind == "image"][:4]
     assert all(picture_size(file.address("thumb"))[1] > 0 for file in pictures)
 
 
