@@ -31,13 +31,16 @@ $(VENV)/artwork: $(VENV)/dev artwork/requirements.txt
 demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops all of it
 	@$(BIN)/python tools/demo.py
 
-# The browser and the demo run apart, in one process: they share both, and what waits for pages waits for the processor.
-test: $(VENV)/dev ## the tests for every change: SQLite, the sandbox, one journey in a browser
-	@$(BIN)/pytest -n 2 --dist loadfile -m "everyday or not (browser or demo or exhaustive or postgres or redis)" $(ARGS)
+# A file's tests share what it starts, so they stay together, and in their order: tests/conftest.py puts the slowest first.
+PYTEST_IN_TWO := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-all: $(VENV)/dev ## every test, also PostgreSQL, Redis, the demo; a missing part skips its own with a hint
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or demo)" --hypothesis-profile thorough $(ARGS)
+test: $(VENV)/dev ## the tests for every change: SQLite, the sandbox, one journey in a browser
+	@$(PYTEST_IN_TWO) -m "everyday or not (browser or demo or exhaustive or postgres or redis)" $(ARGS)
+
+test-all: $(VENV)/dev ## every test, also PostgreSQL, Redis, the demo and the artwork; what is missing is skipped with a hint
+	@$(PYTEST_IN_TWO) -m "not (browser or demo)" --hypothesis-profile thorough $(ARGS)
 	@$(BIN)/pytest -m "browser or demo" $(ARGS)
+	@$(MAKE) --no-print-directory test-artwork
 
 check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment settings
 	@$(BIN)/python tools/check.py

@@ -20,6 +20,11 @@ hypothesis.settings.load_profile("everyday")
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts the demo comes first: most of its time is waiting, and the others run beside it."""
+    items.sort(key=lambda item: item.get_closest_marker("demo") is None)
+
+
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
     """The stand-in for both APIs, over real HTTP on a free port. Shared: tests that change it use their own."""

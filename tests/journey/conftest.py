@@ -54,15 +54,15 @@ def start_demo(environment: dict[str, str], var: Path) -> Demo:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    said: list[str] = []
+    lines: list[str] = []
     cut_off = Timer(180, process.kill)
     cut_off.start()
     for line in process.stdout:
-        said.append(line)
+        lines.append(line)
         if "Ctrl-C stops everything" in line:
             break
     cut_off.cancel()
-    text = "".join(said)
+    text = "".join(lines)
     assert "Ctrl-C stops everything" in text, text
     address = re.search(r"The shop\s+(http://\S+?)/\s", text)[1]
     sandbox = re.search(r"Sandbox\s+(http://\S+?)/_sandbox", text)[1]

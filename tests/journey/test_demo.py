@@ -5,7 +5,11 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.journey.conftest import ROOT, demo_environment, port_is_free, start_demo, stop_demo
+
+pytestmark = pytest.mark.demo
 
 
 def run_demo(environment: dict[str, str]) -> subprocess.CompletedProcess:

@@ -14,7 +14,7 @@ from pattern_apis.patterndesign import PatternDesignClient
 from pattern_apis.transport import Transport
 from tests.journey.conftest import Demo
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.demo]
 RECOLOURED = "#1a7f5a"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OUR_FAULT = {404, *range(500, 600)}
@@ -27,7 +27,12 @@ HANNA = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with JavaScript", marks=pytest.mark.everyday),
+        pytest.param(False, id="without JavaScript"),
+    ]
+)
 def page(request, chromium, demo):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=request.param)
     page = context.new_page()
@@ -44,8 +49,8 @@ def must_be_accessible(page) -> None:
     if not page.scripted:
         return
     page.wait_for_load_state("networkidle")
-    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    assert [f"{page.url} {one['help']}: {one['nodes'][0]['html'][:300]}" for one in found] == []
+    violations = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    assert [f"{page.url} {one['help']}: {one['nodes'][0]['html'][:300]}" for one in violations] == []
 
 
 def is_trouble(message) -> bool:
