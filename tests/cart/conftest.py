@@ -1,4 +1,4 @@
-from tests.designer.conftest import away, its_colours, meadow, mill, products
-from tests.designer.house import house, shop
+from tests.designer.conftest import design, design_colours, pattern_sandbox, products, stop_patterns
+from tests.designer.running_shop import shop_environment, shop_url
 
-__all__ = ["away", "house", "its_colours", "meadow", "mill", "products", "shop"]
+__all__ = ["design", "design_colours", "pattern_sandbox", "products", "shop_environment", "shop_url", "stop_patterns"]

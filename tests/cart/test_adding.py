@@ -10,15 +10,15 @@ from PIL import Image
 from cart.models import Cart, CartItem, CartItemSide
 from catalog.models import Product
 from storefront import clients
-from tests.designer.goods import CUSHION, TOTE, VASE
-from tests.designer.mill import Mill
+from tests.designer.pattern_sandbox import PatternSandbox
+from tests.designer.sample_products import CUSHION, TOTE, VASE
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cushion(products: None, meadow: Any) -> dict[str, Any]:
-    return {"product": CUSHION, "design": meadow.id, "colours": "273781", "scale": "0.5"}
+def cushion(products: None, design: Any) -> dict[str, Any]:
+    return {"product": CUSHION, "design": design.id, "colours": "273781", "scale": "0.5"}
 
 
 def opened(data: bytes) -> Image.Image:
@@ -32,26 +32,26 @@ def body(answer: Any) -> bytes:
 
 
 def test_an_item_keeps_everything_that_was_chosen(
-    client: Client, cushion: dict[str, Any], meadow: Any, its_colours: tuple[str, ...]
+    client: Client, cushion: dict[str, Any], design: Any, design_colours: tuple[str, ...]
 ) -> None:
     answer = client.post("/cart/add/", {**cushion, "quantity": "2"}, follow=True)
     assert "“Linen cushion” in “" in answer.content.decode()
     item = CartItem.objects.get()
     assert (item.product_id, item.product_name, item.quantity) == (CUSHION, "Linen cushion", 2)
     side = item.sides.get()
-    assert (side.design_id, side.design_title) == (meadow.id, meadow.title)
-    assert side.designer_name == meadow.designer.name
-    assert side.colours == side.shown_colours == ["273781", *its_colours[1:]]
+    assert (side.design_id, side.design_title) == (design.id, design.title)
+    assert side.designer_name == design.designer.name
+    assert side.colours == side.shown_colours == ["273781", *design_colours[1:]]
     assert (side.palette, side.scale) == ("", Decimal("0.5"))
     assert (item.unit_price, item.licence_fee, item.currency) == (Decimal("52.00"), Decimal("6.24"), "EUR")
 
 
 def test_the_picture_is_the_apis_own_and_outlives_it(
-    client: Client, cushion: dict[str, Any], mill: Mill, away: Any
+    client: Client, cushion: dict[str, Any], pattern_sandbox: PatternSandbox, stop_patterns: Any
 ) -> None:
     client.post("/cart/add/", cushion)
-    assert mill.calls()["pattern/renderAsProduct"] == 1
-    away()
+    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == 1
+    stop_patterns()
     item = CartItem.objects.get()
     picture = client.get(item.mockup_url)
     assert picture["Content-Type"] == "image/webp"
@@ -70,20 +70,20 @@ def test_nobody_else_sees_the_picture(client: Client, cushion: dict[str, Any]) -
     assert body(client.get(address))
 
 
-def test_a_palette_is_kept_as_the_api_names_it(client: Client, cushion: dict[str, Any], its_colours: Any) -> None:
+def test_a_palette_is_kept_as_the_api_names_it(client: Client, cushion: dict[str, Any], design_colours: Any) -> None:
     palette = clients.patterndesign().palettes()[0].id
     client.post("/cart/add/", {**cushion, "colours": "", "palette": palette})
     side = CartItemSide.objects.get()
     assert (side.colours, side.palette) == ([], palette)
-    assert len(side.shown_colours) == len(its_colours)
+    assert len(side.shown_colours) == len(design_colours)
 
 
-def test_a_design_as_drawn_shows_its_own_colours(client: Client, cushion: dict[str, Any], its_colours: Any) -> None:
+def test_a_design_as_drawn_shows_its_own_colours(client: Client, cushion: dict[str, Any], design_colours: Any) -> None:
     client.post("/cart/add/", {**cushion, "colours": ""})
-    client.post("/cart/add/", {**cushion, "colours": "-".join(its_colours)})
+    client.post("/cart/add/", {**cushion, "colours": "-".join(design_colours)})
     side = CartItemSide.objects.get()
     assert side.customization.as_drawn
-    assert side.shown_colours == list(its_colours)
+    assert side.shown_colours == list(design_colours)
 
 
 def test_the_same_again_makes_two_of_it_and_keeps_one_picture(
@@ -97,7 +97,9 @@ def test_the_same_again_makes_two_of_it_and_keeps_one_picture(
     assert CartItem.objects.count() == 2
 
 
-def test_what_takes_no_pattern_goes_in_as_it_is(client: Client, products: None, mill: Mill) -> None:
+def test_what_takes_no_pattern_goes_in_as_it_is(
+    client: Client, products: None, pattern_sandbox: PatternSandbox
+) -> None:
     client.post("/cart/add/", {"product": VASE})
     item = CartItem.objects.get()
     assert (item.printed_sides, item.unit_price, item.licence_fee, bool(item.mockup)) == (
@@ -106,7 +108,7 @@ def test_what_takes_no_pattern_goes_in_as_it_is(client: Client, products: None, 
         0,
         False,
     )
-    assert not mill.calls()
+    assert not pattern_sandbox.calls()
     assert "Clay vase" in client.get("/cart/").content.decode()
 
 
@@ -150,11 +152,11 @@ def test_more_than_we_print_is_refused_however_it_adds_up(client: Client, cushio
 
 
 def test_with_the_patterns_away_nothing_is_lost(
-    client: Client, cushion: dict[str, Any], away: Any, settings: Any
+    client: Client, cushion: dict[str, Any], stop_patterns: Any, settings: Any
 ) -> None:
     client.post("/cart/add/", {"product": VASE})
     here = settings.PATTERNDESIGN_BASE_URL
-    away()
+    stop_patterns()
     answer = client.post("/cart/add/", cushion)
     page = answer.content.decode()
     assert answer.status_code == 503
@@ -168,9 +170,9 @@ def test_with_the_patterns_away_nothing_is_lost(
 
 
 def test_a_renderer_that_is_down_leaves_no_item_without_its_picture(
-    client: Client, cushion: dict[str, Any], mill: Mill, settings: Any
+    client: Client, cushion: dict[str, Any], pattern_sandbox: PatternSandbox, settings: Any
 ) -> None:
-    mill.break_down(kind="status", path="*renderAsProduct*", status=503)
+    pattern_sandbox.add_fault(kind="status", path="*renderAsProduct*", status=503)
     assert client.post("/cart/add/", cushion).status_code == 503
     assert not CartItem.objects.exists()
     assert not (settings.MEDIA_ROOT / "cart").exists()
@@ -198,9 +200,9 @@ def test_a_script_hears_why_not(client: Client, cushion: dict[str, Any]) -> None
     assert "four times its size" in answer.content.decode()
 
 
-def test_reading_leaves_no_trace(client: Client, products: None, meadow: Any) -> None:
+def test_reading_leaves_no_trace(client: Client, products: None, design: Any) -> None:
     client.get("/cart/")
-    client.get(f"/patterns/{meadow.id}/", {"product": TOTE})
+    client.get(f"/patterns/{design.id}/", {"product": TOTE})
     assert not Cart.objects.exists()
     assert not Session.objects.exists()
     assert not client.cookies.get("sessionid")

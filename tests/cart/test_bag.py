@@ -12,15 +12,15 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from cart import services
 from cart.context import cart
 from cart.models import Cart, CartItem
-from tests.designer.goods import CUSHION, TOTE, VASE
-from tests.designer.mill import Mill
+from tests.designer.pattern_sandbox import PatternSandbox
+from tests.designer.sample_products import CUSHION, TOTE, VASE
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def shopper(client: Client, products: None, meadow: Any) -> Client:
-    client.post("/cart/add/", {"product": CUSHION, "design": meadow.id, "colours": "273781", "scale": "0.5"})
+def shopper(client: Client, products: None, design: Any) -> Client:
+    client.post("/cart/add/", {"product": CUSHION, "design": design.id, "colours": "273781", "scale": "0.5"})
     client.post("/cart/add/", {"product": VASE, "quantity": "2"})
     return client
 
@@ -29,27 +29,27 @@ def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
-def test_the_bag_shows_designs_prices_and_sums(shopper: Client, meadow: Any) -> None:
+def test_the_bag_shows_designs_prices_and_sums(shopper: Client, design: Any) -> None:
     page = shopper.get("/cart/")
-    shown = text(page)
-    assert f"{meadow.title} by {meadow.designer.name}" in shown
-    assert "motif at 50 %" in shown
-    assert "Pieces €115.00" in shown
-    assert "Pattern licences, 12 % €6.24" in shown
-    assert "Total €121.24" in shown
-    assert "indigo" in shown
-    assert "#273781" in shown
-    assert f"/patterns/{meadow.id}/?product={CUSHION}&amp;colours=273781" in page.content.decode()
+    words = text(page)
+    assert f"{design.title} by {design.designer.name}" in words
+    assert "motif at 50 %" in words
+    assert "Pieces €115.00" in words
+    assert "Pattern licences, 12 % €6.24" in words
+    assert "Total €121.24" in words
+    assert "indigo" in words
+    assert "#273781" in words
+    assert f"/patterns/{design.id}/?product={CUSHION}&amp;colours=273781" in page.content.decode()
 
 
 def test_with_the_licence_included_the_total_is_the_prices(
-    client: Client, products: None, meadow: Any, settings: Any
+    client: Client, products: None, design: Any, settings: Any
 ) -> None:
     settings.LICENSE_MODE = "included"
-    client.post("/cart/add/", {"product": CUSHION, "design": meadow.id})
-    shown = text(client.get("/cart/"))
-    assert "Total €52.00" in shown
-    assert "Pattern licences in it €5.57" in shown
+    client.post("/cart/add/", {"product": CUSHION, "design": design.id})
+    words = text(client.get("/cart/"))
+    assert "Total €52.00" in words
+    assert "Pattern licences in it €5.57" in words
 
 
 def test_an_empty_bag_shows_two_ways_on(client: Client, db: None) -> None:
@@ -60,17 +60,17 @@ def test_an_empty_bag_shows_two_ways_on(client: Client, db: None) -> None:
 
 
 def test_twice_the_items_cost_the_same_queries(
-    shopper: Client, meadow: Any, mill: Mill, django_assert_num_queries: DjangoAssertNumQueries
+    shopper: Client, design: Any, pattern_sandbox: PatternSandbox, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     shopper.get("/cart/")
     with django_assert_num_queries(5):  # the session, the cart, its items, their sides, the number in the header
         shopper.get("/cart/")
     for scale in ("1", "2"):
-        shopper.post("/cart/add/", {"product": TOTE, "design": meadow.id, "scale": scale})
-    mill.calls()
+        shopper.post("/cart/add/", {"product": TOTE, "design": design.id, "scale": scale})
+    pattern_sandbox.calls()
     with django_assert_num_queries(5):
         shopper.get("/cart/")
-    assert not mill.calls()
+    assert not pattern_sandbox.calls()
 
 
 def test_the_number_on_the_bag_costs_one_query_and_none_without_a_bag(
@@ -174,8 +174,8 @@ def test_a_script_gets_the_lines_and_the_number_on_the_bag(shopper: Client) -> N
     assert 'aria-label="Bag, 6 pieces"' in page
 
 
-def test_the_bag_is_intact_while_the_patterns_are_away(shopper: Client, away: Any) -> None:
-    away()
+def test_the_bag_is_intact_while_the_patterns_are_away(shopper: Client, stop_patterns: Any) -> None:
+    stop_patterns()
     answer = shopper.get("/cart/")
     assert answer.status_code == 200
     assert "Total €121.24" in text(answer)

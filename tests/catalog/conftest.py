@@ -1,4 +1,4 @@
-"""The catalogue against a sandbox with goods of its own; what the sandbox was asked is counted by itself."""
+"""The catalogue against a sandbox with a catalogue of its own, whose calls are counted by themselves."""
 
 import socket
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from catalog.models import AttributeDefinition, Category, Facet, File, Product, 
 from catalog.sync.run import run_sync
 from sandbox.config import Config
 from sandbox.server import SandboxServer
-from tests.catalog import shelf
+from tests.catalog import sample_catalog
 from tests.conftest import point_shop_at
 
 DESIGN = (
@@ -21,7 +21,7 @@ DESIGN = (
 )
 
 
-class Silent:
+class SilentReport:
     def start(self, step: str, total: int | None, done: int = 0) -> None:
         pass
 
@@ -29,8 +29,8 @@ class Silent:
         pass
 
 
-class House:
-    """The house whose goods the shop sells, as its staff would steer it."""
+class CatalogSandbox:
+    """A sandbox that serves the sample catalogue, with what its control page can do."""
 
     def __init__(self, server: SandboxServer) -> None:
         self.server = server
@@ -44,10 +44,10 @@ class House:
     def change(self, which: str, /, **fields: Any) -> None:
         self.ask("PATCH", f"products/{self.id_of(which)}", json=fields)
 
-    def break_down(self, **fault: Any) -> None:
+    def add_fault(self, **fault: Any) -> None:
         self.ask("POST", "faults", json=fault)
 
-    def mend(self) -> None:
+    def clear_faults(self) -> None:
         self.ask("DELETE", "faults")
 
     def id_of(self, name: str) -> str:
@@ -61,10 +61,10 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def house_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
-    folder = shelf.write(tmp_path_factory.mktemp("house") / "goods")
-    state = tmp_path_factory.mktemp("house-state")
-    designs = tmp_path_factory.mktemp("house-designs")
+def catalog_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
+    folder = sample_catalog.write(tmp_path_factory.mktemp("catalog") / "data")
+    state = tmp_path_factory.mktemp("catalog-state")
+    designs = tmp_path_factory.mktemp("catalog-designs")
     (designs / "plain.svg").write_text(DESIGN)
     config = Config(port=0, state_dir=state, data_dir=folder, designs_dir=designs, rate_limit=1_000_000, plain=True)
     with SandboxServer(config) as server:
@@ -72,37 +72,37 @@ def house_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxSe
 
 
 @pytest.fixture
-def house(house_server: SandboxServer, settings: Any, tmp_path: Path) -> Iterator[House]:
-    point_shop_at(settings, house_server)
+def catalog_sandbox(catalog_server: SandboxServer, settings: Any, tmp_path: Path) -> Iterator[CatalogSandbox]:
+    point_shop_at(settings, catalog_server)
     settings.VAR_DIR = tmp_path  # what one test makes the API forbid must not hold up the next
     settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE, settings.CURRENCY = "Retail price", "3D shape", "SEK"
-    found = House(house_server)
-    found.ask("POST", "reset", json={})
-    yield found
-    found.ask("POST", "reset", json={})
+    sandbox = CatalogSandbox(catalog_server)
+    sandbox.ask("POST", "reset", json={})
+    yield sandbox
+    sandbox.ask("POST", "reset", json={})
 
 
 @pytest.fixture(scope="session")
-def shelves() -> list[Any]:
+def mirror_rows() -> list[Any]:
     """The rows of the first sync, so that it is waited for once."""
     return []
 
 
 @pytest.fixture
-def stocked(db: None, house: House, shelves: list[Any]) -> House:
+def synced_catalog(db: None, catalog_sandbox: CatalogSandbox, mirror_rows: list[Any]) -> CatalogSandbox:
     """The shop after its first sync."""
-    fill(shelves)
-    house.calls()
-    return house
+    fill_mirror(mirror_rows)
+    catalog_sandbox.calls()
+    return catalog_sandbox
 
 
-def fill(shelves: list[Any]) -> None:
-    if not shelves:
-        run_sync(Silent())
+def fill_mirror(mirror_rows: list[Any]) -> None:
+    if not mirror_rows:
+        run_sync(SilentReport())
         for model in (AttributeDefinition, Category, File, Product, ProductFile, Facet, SyncRun):
-            shelves.append((model, list(model.objects.all())))
+            mirror_rows.append((model, list(model.objects.all())))
         return
-    for model, rows in shelves:
+    for model, rows in mirror_rows:
         for row in rows:
             row.seen_in_run = 0
             if not isinstance(row.pk, str):
@@ -111,12 +111,12 @@ def fill(shelves: list[Any]) -> None:
 
 
 @pytest.fixture
-def closed(stocked: House, settings: Any) -> House:
+def unreachable_catalog(synced_catalog: CatalogSandbox, settings: Any) -> CatalogSandbox:
     """The shop after its first sync, when the API has stopped: nobody listens at its address any more."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         settings.PXM_BASE_URL = f"http://127.0.0.1:{probe.getsockname()[1]}/pxm"
-    return stocked
+    return synced_catalog
 
 
 def product(title: str) -> Product:

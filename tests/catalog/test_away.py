@@ -1,4 +1,4 @@
-"""The house's API is away: what the shop knows it still shows."""
+"""The product API is away: what the shop knows it still shows."""
 
 from datetime import timedelta
 
@@ -7,42 +7,46 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Product
-from tests.catalog.conftest import House, product
+from tests.catalog.conftest import CatalogSandbox, product
 
 THEN = timezone.now() - timedelta(days=2)
 
 
-def test_pages_seen_before_open_and_the_others_do_without_their_pictures(closed: House, client: Client) -> None:
+def test_pages_seen_before_open_and_the_others_do_without_their_pictures(
+    unreachable_catalog: CatalogSandbox, client: Client
+) -> None:
     Product.objects.filter(title__in=["Rug Vind", "Plate Sol"]).update(gallery_fetched_at=None)
     seen = Product.objects.exclude(gallery_fetched_at=None).filter(listed=True)
     unseen = Product.objects.filter(gallery_fetched_at=None, listed=True)
     assert seen.exists()
     assert unseen.exists()
-    for found in (*seen, *unseen):
-        assert client.get(f"/products/{found.id}/{found.slug}/").status_code == 200
+    for each in (*seen, *unseen):
+        assert client.get(f"/products/{each.id}/{each.slug}/").status_code == 200
 
 
-def test_first_page_listing_and_search_open(closed: House, client: Client) -> None:
+def test_first_page_listing_and_search_open(unreachable_catalog: CatalogSandbox, client: Client) -> None:
     for address in ("/", "/products/", "/products/?glaze=ash", "/search/?q=bowl"):
         assert client.get(address).status_code == 200
 
 
-def test_a_product_never_seen_is_away_in_friendly_words(closed: House, client: Client) -> None:
+def test_a_product_never_seen_is_away_in_friendly_words(unreachable_catalog: CatalogSandbox, client: Client) -> None:
     response = client.get("/products/not-seen-yet/")
     assert response.status_code == 503
     assert "Away for a moment." in response.content.decode()
 
 
-def test_a_stale_product_opens_as_it_was(closed: House, client: Client) -> None:
+def test_a_stale_product_opens_as_it_was(unreachable_catalog: CatalogSandbox, client: Client) -> None:
     Product.objects.update(fetched_at=THEN)
-    found = product("Bowl Nord")
-    assert client.get(f"/products/{found.id}/{found.slug}/").status_code == 200
+    bowl = product("Bowl Nord")
+    assert client.get(f"/products/{bowl.id}/{bowl.slug}/").status_code == 200
     assert product("Bowl Nord").fetched_at == THEN
 
 
 @pytest.mark.parametrize("kind", ["status", "malformed", "cut", "reset", "storm"])
-def test_whatever_goes_wrong_at_the_api_no_page_breaks(stocked: House, client: Client, kind: str) -> None:
-    stocked.break_down(kind=kind, path="/pxm/*", retry_after="9")
+def test_whatever_goes_wrong_at_the_api_no_page_breaks(
+    synced_catalog: CatalogSandbox, client: Client, kind: str
+) -> None:
+    synced_catalog.add_fault(kind=kind, path="/pxm/*", retry_after="9")
     Product.objects.filter(name="Rug Vind").update(gallery_fetched_at=None)
     rug = product("Rug Vind")
     for address in (f"/products/{rug.id}/{rug.slug}/", "/search/?q=bowl", "/", "/products/"):
@@ -50,11 +54,11 @@ def test_whatever_goes_wrong_at_the_api_no_page_breaks(stocked: House, client: C
     assert client.get("/products/not-seen-yet/").status_code in {404, 503}
 
 
-def test_an_api_that_does_not_answer_is_waited_for_once(stocked: House, client: Client) -> None:
-    stocked.break_down(kind="status", status=503, path="/pxm/v3/*")
+def test_an_api_that_does_not_answer_is_waited_for_once(synced_catalog: CatalogSandbox, client: Client) -> None:
+    synced_catalog.add_fault(kind="status", status=503, path="/pxm/v3/*")
     client.get("/search/?q=bowl")
-    asked = len(stocked.calls())
+    call_count = len(synced_catalog.calls())
     client.get("/search/?q=rug")
     client.get("/products/not-seen-yet/")
-    assert asked > 0
-    assert stocked.calls() == []
+    assert call_count > 0
+    assert synced_catalog.calls() == []

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import Category, Product
-from tests.catalog.conftest import House, product
+from tests.catalog.conftest import CatalogSandbox, product
 
 
 def titles(html: str) -> list[str]:
@@ -19,33 +19,35 @@ def page(client: Client, address: str) -> str:
 
 
 def category(client: Client, name: str) -> str:
-    found = Category.objects.get(name=name)
-    return reverse("catalog:category", args=[found.id, found.name.lower()])
+    entry = Category.objects.get(name=name)
+    return reverse("catalog:category", args=[entry.id, entry.name.lower()])
 
 
-def test_everything_is_listed_newest_first(stocked: House, client: Client) -> None:
+def test_everything_is_listed_newest_first(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, "/products/")
     assert titles(html) == ["Bowl Nord", "Plate Sol", "Krug für Öl", "Rug Vind", "Bowl of the far north"]
     assert "5 products" in html
 
 
-def test_a_category_holds_what_lies_below_it(stocked: House, client: Client) -> None:
+def test_a_category_holds_what_lies_below_it(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, category(client, "Table"))
     assert titles(html) == ["Bowl Nord", "Plate Sol", "Krug für Öl", "Bowl of the far north"]
     assert re.search(r'href="[^"]+">Bowls</a>', html)
 
 
-def test_a_category_is_found_by_its_id_whatever_the_words_behind_it(stocked: House, client: Client) -> None:
+def test_a_category_is_found_by_its_id_whatever_the_words_behind_it(
+    synced_catalog: CatalogSandbox, client: Client
+) -> None:
     address = category(client, "Floor")
     response = client.get(address.replace("/floor/", "/carpets/") + "?sort=name")
     assert (response.status_code, response["Location"]) == (301, f"{address}?sort=name")
 
 
-def test_an_unknown_category_is_not_there(stocked: House, client: Client) -> None:
+def test_an_unknown_category_is_not_there(synced_catalog: CatalogSandbox, client: Client) -> None:
     assert client.get("/products/in/nowhere/at-all/").status_code == 404
 
 
-def test_a_parent_says_from_which_price_on(stocked: House, client: Client) -> None:
+def test_a_parent_says_from_which_price_on(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, "/products/")
     assert re.search(r"<small>from</small>\s*SEK\s?24.50", html)
 
@@ -59,56 +61,62 @@ def test_a_parent_says_from_which_price_on(stocked: House, client: Client) -> No
     ],
 )
 def test_products_can_be_sorted_and_those_without_a_price_come_last(
-    stocked: House, client: Client, sort: str, first: str, last: str
+    synced_catalog: CatalogSandbox, client: Client, sort: str, first: str, last: str
 ) -> None:
-    found = titles(page(client, f"/products/?sort={sort}"))
-    assert (found[0], found[-1]) == (first, last)
+    listed = titles(page(client, f"/products/?sort={sort}"))
+    assert (listed[0], listed[-1]) == (first, last)
 
 
-def test_a_filter_shows_the_values_and_how_many_products_have_each(stocked: House, client: Client) -> None:
+def test_a_filter_shows_the_values_and_how_many_products_have_each(
+    synced_catalog: CatalogSandbox, client: Client
+) -> None:
     html = page(client, "/products/")
     counted = re.findall(r'name="glaze" value="(\w+)" >\w+<span class="count" aria-hidden="true">(\d+)', html)
     assert counted == [("ash", "1"), ("moss", "2"), ("night", "2")]
 
 
-def test_values_of_one_filter_widen_the_choice(stocked: House, client: Client) -> None:
+def test_values_of_one_filter_widen_the_choice(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, "/products/?glaze=ash&glaze=night&sort=name")
     assert titles(html) == ["Bowl Nord", "Bowl of the far north", "Krug für Öl"]
 
 
-def test_a_filter_in_use_still_counts_its_other_values(stocked: House, client: Client) -> None:
+def test_a_filter_in_use_still_counts_its_other_values(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, "/products/?glaze=ash")
     assert titles(html) == ["Bowl Nord"]
     assert re.search(r'value="moss" >Moss<span class="count" aria-hidden="true">2', html)
     assert 'aria-label="Remove the filter Ash"' in html
 
 
-def test_filters_and_category_narrow_each_other(stocked: House, client: Client) -> None:
+def test_filters_and_category_narrow_each_other(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, category(client, "Plates") + "?glaze=moss")
     assert titles(html) == ["Plate Sol"]
 
 
-def test_words_of_a_campaign_in_the_address_filter_nothing(stocked: House, client: Client) -> None:
+def test_words_of_a_campaign_in_the_address_filter_nothing(synced_catalog: CatalogSandbox, client: Client) -> None:
     assert len(titles(page(client, "/products/?utm_source=letter&gclid=1"))) == 5
 
 
 @pytest.mark.parametrize("query", ["page=99", "page=x", "sort=nonsense", "glaze=", "page=-1"])
-def test_nonsense_in_the_address_still_shows_products(stocked: House, client: Client, query: str) -> None:
+def test_nonsense_in_the_address_still_shows_products(
+    synced_catalog: CatalogSandbox, client: Client, query: str
+) -> None:
     assert client.get(f"/products/?{query}").status_code == 200
 
 
-def test_nothing_left_says_how_to_go_on(stocked: House, client: Client) -> None:
+def test_nothing_left_says_how_to_go_on(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = page(client, "/products/?glaze=nothing-like-it")
     assert "Nothing is all of that at once." in html
 
 
-def test_htmx_gets_the_results_alone_and_caches_keep_the_two_apart(stocked: House, client: Client) -> None:
+def test_htmx_gets_the_results_alone_and_caches_keep_the_two_apart(
+    synced_catalog: CatalogSandbox, client: Client
+) -> None:
     response = client.get("/products/?glaze=ash", headers={"HX-Request": "true"})
     assert response.content.decode().lstrip().startswith('<div class="listing" id="results"')
     assert "HX-Request" in response["Vary"]
 
 
-def test_many_products_go_over_several_pages(stocked: House, client: Client) -> None:
+def test_many_products_go_over_several_pages(synced_catalog: CatalogSandbox, client: Client) -> None:
     multiply("Rug Vind", 30)
     html = page(client, "/products/?sort=name&page=2")
     assert len(titles(html)) == 11
@@ -116,14 +124,14 @@ def test_many_products_go_over_several_pages(stocked: House, client: Client) -> 
     assert '<link rel="canonical" href="http://testserver/products/?page=2">' in html
 
 
-def test_the_menu_names_what_holds_products_and_nothing_else(stocked: House, client: Client) -> None:
+def test_the_menu_names_what_holds_products_and_nothing_else(synced_catalog: CatalogSandbox, client: Client) -> None:
     Category.objects.create(id="empty", name="Empty shelf", position=9)
     html = page(client, "/products/")
     assert "Empty shelf" not in html
     assert '<nav class="main-menu" aria-label="Main">' in html
 
 
-def test_one_folder_around_everything_is_not_a_department(stocked: House, client: Client) -> None:
+def test_one_folder_around_everything_is_not_a_department(synced_catalog: CatalogSandbox, client: Client) -> None:
     Category.objects.create(id="root", name="Web catalogue", position=0)
     Category.objects.filter(parent_id="").exclude(id="root").update(parent_id="root")
     html = page(client, "/products/")
@@ -131,17 +139,17 @@ def test_one_folder_around_everything_is_not_a_department(stocked: House, client
     assert ">Table</a>" in html
 
 
-def test_categories_that_contain_each_other_harm_nobody(stocked: House, client: Client) -> None:
+def test_categories_that_contain_each_other_harm_nobody(synced_catalog: CatalogSandbox, client: Client) -> None:
     Category.objects.filter(name="Table").update(parent_id=Category.objects.get(name="Bowls").id)
     assert client.get("/products/").status_code == 200
 
 
-def test_a_catalogue_without_products_opens_too(db: None, house: House, client: Client) -> None:
+def test_a_catalogue_without_products_opens_too(db: None, catalog_sandbox: CatalogSandbox, client: Client) -> None:
     assert "Nothing here yet." in page(client, "/products/")
     assert client.get("/").status_code == 200
 
 
-def test_pictures_have_sizes_and_only_the_first_hurries(stocked: House, client: Client) -> None:
+def test_pictures_have_sizes_and_only_the_first_hurries(synced_catalog: CatalogSandbox, client: Client) -> None:
     images = re.findall(r"<img [^>]+>", page(client, "/products/"))
     assert len(images) == 2
     assert all('width="' in image and 'height="' in image and 'alt="' in image for image in images)
@@ -160,7 +168,7 @@ def multiply(title: str, times: int) -> None:
 
 
 def test_twice_the_products_cost_no_more_queries_and_no_calls(
-    stocked: House, client: Client, django_assert_max_num_queries, django_assert_num_queries
+    synced_catalog: CatalogSandbox, client: Client, django_assert_max_num_queries, django_assert_num_queries
 ) -> None:
     address = f"{category(client, 'Table')}?glaze=ash"
     with django_assert_max_num_queries(6):
@@ -171,4 +179,4 @@ def test_twice_the_products_cost_no_more_queries_and_no_calls(
     Product.objects.filter(id__startswith="copy").update(category_id=product("Bowl Nord").category_id)
     with django_assert_num_queries(len(few)):
         page(client, address)
-    assert stocked.calls() == []
+    assert synced_catalog.calls() == []

@@ -14,7 +14,7 @@ def sides(settings) -> None:
 
 
 def room(**different: Any) -> File:
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "mime_type": "image/webp",
         "width": 2400,
         "height": 1350,
@@ -22,7 +22,7 @@ def room(**different: Any) -> File:
         "webp": {"small": "s.webp", "large": "l.webp"},
         "master": "room.webp",
     }
-    return File(**told | different)
+    return File(**data | different)
 
 
 def test_a_portrait_offers_its_sizes_by_width() -> None:
@@ -32,10 +32,10 @@ def test_a_portrait_offers_its_sizes_by_width() -> None:
 
 
 def test_what_opens_a_page_may_be_as_large_as_its_master() -> None:
-    shown = Image.from_json(with_master(room()))
-    assert shown
-    assert shown.srcset == "s.webp 480w, l.webp 1200w, room.webp 2400w"
-    assert shown.largest == "l.webp"
+    image = Image.from_json(with_master(room()))
+    assert image
+    assert image.srcset == "s.webp 480w, l.webp 1200w, room.webp 2400w"
+    assert image.largest == "l.webp"
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Product
-from tests.catalog.conftest import House, fill, product
+from tests.catalog.conftest import CatalogSandbox, fill_mirror, product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def stale(transactional_db: None, house: House, shelves: list[Any]) -> House:
-    fill(shelves)
+def stale(transactional_db: None, catalog_sandbox: CatalogSandbox, mirror_rows: list[Any]) -> CatalogSandbox:
+    fill_mirror(mirror_rows)
     Product.objects.update(fetched_at=timezone.now() - timedelta(days=2))
-    house.calls()
-    return house
+    catalog_sandbox.calls()
+    return catalog_sandbox
 
 
 def open_rug(client: Client, times: int = 1) -> str:
@@ -32,27 +32,27 @@ def open_rug(client: Client, times: int = 1) -> str:
     return response.content.decode()
 
 
-def test_the_first_visitor_sees_the_old_and_the_next_one_the_new(stale: House, client: Client) -> None:
+def test_the_first_visitor_sees_the_old_and_the_next_one_the_new(stale: CatalogSandbox, client: Client) -> None:
     stale.change("Rug Vind", name="Rug Storm", attributes={"Retail price": 150})
     assert "<h1>Rug Vind</h1>" in open_rug(client)
     assert "<h1>Rug Storm</h1>" in open_rug(client)
     assert product("Rug Storm").price == 150
 
 
-def test_many_visitors_at_once_cause_one_refresh(stale: House, client: Client) -> None:
+def test_many_visitors_at_once_cause_one_refresh(stale: CatalogSandbox, client: Client) -> None:
     open_rug(client, times=5)
     assert len([call for call in stale.calls() if call["path"].endswith(product("Rug Vind").id)]) == 1
 
 
-def test_what_is_deleted_in_the_meantime_is_gone_for_the_next_visitor(stale: House, client: Client) -> None:
+def test_what_is_deleted_in_the_meantime_is_gone_for_the_next_visitor(stale: CatalogSandbox, client: Client) -> None:
     rug = product("Rug Vind").id
     stale.change("Rug Vind", deleted=True)
     open_rug(client)
     assert client.get(f"/products/{rug}/").status_code == 404
 
 
-def test_an_api_that_fails_leaves_the_product_as_it_was(stale: House, client: Client) -> None:
-    stale.break_down(kind="status", status=500, path="/pxm/v2.1/collection/*")
+def test_an_api_that_fails_leaves_the_product_as_it_was(stale: CatalogSandbox, client: Client) -> None:
+    stale.add_fault(kind="status", status=500, path="/pxm/v2.1/collection/*")
     assert "<h1>Rug Vind</h1>" in open_rug(client)
     assert product("Rug Vind").fetched_at < timezone.now() - timedelta(days=1)
     assert stale.calls()

@@ -35,7 +35,7 @@ def test_the_filter_takes_money_bare_amounts_and_nothing(settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "value", "shown"),
+    ("label", "value", "expected"),
     [
         ("Weight (g)", "1200", ("Weight", "1,200 g")),
         ("Lead time [days]", "5", ("Lead time", "5 days")),
@@ -43,13 +43,13 @@ def test_the_filter_takes_money_bare_amounts_and_nothing(settings) -> None:
         ("Fit (runs small, order up)", "1", ("Fit (runs small, order up)", "1")),
     ],
 )
-def test_numbers_take_their_unit_from_the_label(label: str, value: str, shown: tuple[str, str]) -> None:
-    found = attributes.row(attribute(label, "number", value))
-    assert (found.label, found.text) == shown
+def test_numbers_take_their_unit_from_the_label(label: str, value: str, expected: tuple[str, str]) -> None:
+    row = attributes.row(attribute(label, "number", value))
+    assert (row.label, row.text) == expected
 
 
 @pytest.mark.parametrize(
-    ("given", "clean"),
+    ("prose", "clean"),
     [
         ("One.\n\nTwo & three.", "<p>One.</p><p>Two &amp; three.</p>"),
         ("5 < 6 > 4", "<p>5 &lt; 6 &gt; 4</p>"),
@@ -60,15 +60,15 @@ def test_numbers_take_their_unit_from_the_label(label: str, value: str, shown: t
         ("<iframe src='https://a.example'></iframe>", ""),
     ],
 )
-def test_prose_keeps_paragraphs_and_loses_what_acts(given: str, clean: str) -> None:
-    assert attributes.prose(given) == clean
+def test_prose_keeps_paragraphs_and_loses_what_acts(prose: str, clean: str) -> None:
+    assert attributes.prose(prose) == clean
 
 
 @pytest.mark.parametrize(
-    "given", ["javascript:alert(1)", "https://", "http://a b.example", "see https://a.example", "<b>x</b>"]
+    "text", ["javascript:alert(1)", "https://", "http://a b.example", "see https://a.example", "<b>x</b>"]
 )
-def test_only_a_whole_web_address_becomes_a_link(given: str) -> None:
-    assert "<a" not in attributes.line(given)
+def test_only_a_whole_web_address_becomes_a_link(text: str) -> None:
+    assert "<a" not in attributes.line(text)
 
 
 def test_an_address_in_a_link_is_escaped() -> None:

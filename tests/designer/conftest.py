@@ -7,43 +7,43 @@ import pytest
 
 from sandbox.server import SandboxServer
 from storefront import clients
-from tests.designer import goods
-from tests.designer.house import house, shop
-from tests.designer.mill import Mill
+from tests.designer import sample_products
+from tests.designer.pattern_sandbox import PatternSandbox
+from tests.designer.running_shop import shop_environment, shop_url
 
-__all__ = ["house", "shop"]
+__all__ = ["shop_environment", "shop_url"]
 
 
 @pytest.fixture
-def mill(upstream: SandboxServer) -> Iterator[Mill]:
-    found = Mill(upstream)
-    yield found
-    found.mend()
+def pattern_sandbox(upstream: SandboxServer) -> Iterator[PatternSandbox]:
+    sandbox = PatternSandbox(upstream)
+    yield sandbox
+    sandbox.clear_faults()
 
 
 @pytest.fixture
 def products(db: None) -> None:
-    goods.put_on_the_shelf()
+    sample_products.create_products()
 
 
 @pytest.fixture
-def meadow(mill: Mill) -> Any:
+def design(pattern_sandbox: PatternSandbox) -> Any:
     """A design that can be recoloured, and that has few enough colours to be told apart quickly."""
-    found = clients.patterndesign().search(recolorable=True, limit=12).patterns
-    meadow = min(found, key=lambda pattern: (abs(len(clients.patterndesign().colors(pattern.id)) - 4), pattern.id))
-    mill.calls()
-    return meadow
+    designs = clients.patterndesign().search(recolorable=True, limit=12).patterns
+    design = min(designs, key=lambda pattern: (abs(len(clients.patterndesign().colors(pattern.id)) - 4), pattern.id))
+    pattern_sandbox.calls()
+    return design
 
 
 @pytest.fixture
-def its_colours(meadow: Any, mill: Mill) -> tuple[str, ...]:
-    colours = clients.patterndesign().colors(meadow.id)
-    mill.calls()
+def design_colours(design: Any, pattern_sandbox: PatternSandbox) -> tuple[str, ...]:
+    colours = clients.patterndesign().colors(design.id)
+    pattern_sandbox.calls()
     return colours
 
 
 @pytest.fixture
-def away(settings: Any) -> Any:
+def stop_patterns(settings: Any) -> Any:
     """Call it, and the Pattern Design API does not answer any more."""
 
     def leave() -> None:

@@ -23,8 +23,8 @@ def test_a_colourway_survives_its_address(colours: list[str]) -> None:
 def test_any_text_is_a_colourway_or_an_error_in_words(colours: str, palette: str) -> None:
     said = []
     try:
-        found = Colourway.from_text(colours, palette)
-        said = [*found.colours, found.palette]
+        colourway = Colourway.from_text(colours, palette)
+        said = [*colourway.colours, colourway.palette]
     except ValidationError as error:
         said = error.messages
     assert all(len(word) < 200 for word in said)

@@ -9,8 +9,8 @@ from PIL import Image
 
 from designer import image_cache
 from storefront import clients
-from tests.designer.goods import CUSHION, VASE
-from tests.designer.mill import Mill
+from tests.designer.pattern_sandbox import PatternSandbox
+from tests.designer.sample_products import CUSHION, VASE
 
 
 def opened(data: bytes) -> Image.Image:
@@ -21,31 +21,31 @@ def opened(data: bytes) -> Image.Image:
 
 @pytest.mark.django_db
 def test_the_mockup_is_the_apis_own_and_is_asked_for_once(
-    client: Client, products: None, meadow: Any, mill: Mill
+    client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox
 ) -> None:
     query = {"product": CUSHION, "colours": "273781", "scale": "0.5"}
-    first = client.get(f"/patterns/{meadow.id}/mockup.webp", query)
+    first = client.get(f"/patterns/{design.id}/mockup.webp", query)
     assert first["Content-Type"] == "image/webp"
     assert opened(first.content).size == (1000, 760)
-    assert mill.calls()["pattern/renderAsProduct"] == 1
-    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).content == first.content
-    assert not mill.calls()
+    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == 1
+    assert client.get(f"/patterns/{design.id}/mockup.webp", query).content == first.content
+    assert not pattern_sandbox.calls()
 
 
 @pytest.mark.django_db
 def test_a_motif_of_half_the_size_repeats_twice_as_often(
-    client: Client, products: None, meadow: Any, mill: Mill
+    client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox
 ) -> None:
-    client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": CUSHION, "scale": "0.5"})
-    rendered = dict(mill.asked())["pattern/renderAsProduct"]
+    client.get(f"/patterns/{design.id}/mockup.webp", {"product": CUSHION, "scale": "0.5"})
+    rendered = dict(pattern_sandbox.calls_with_parameters())["pattern/renderAsProduct"]
     assert float(rendered["scale"]) == 2
 
 
 @pytest.mark.django_db
 def test_the_repeat_is_painted_in_the_colours_asked_for(
-    client: Client, meadow: Any, its_colours: tuple[str, ...]
+    client: Client, design: Any, design_colours: tuple[str, ...]
 ) -> None:
-    answer = client.get(f"/patterns/{meadow.id}/repeat.webp", {"colours": "-".join(["1a7a3c"] * len(its_colours))})
+    answer = client.get(f"/patterns/{design.id}/repeat.webp", {"colours": "-".join(["1a7a3c"] * len(design_colours))})
     red, green, blue = opened(answer.content).resize((1, 1)).getpixel((0, 0))
     assert abs(red - 0x1A) < 24
     assert abs(green - 0x7A) < 24
@@ -55,37 +55,39 @@ def test_the_repeat_is_painted_in_the_colours_asked_for(
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", [{"colours": "zz"}, {"scale": "99"}, {"palette": "nope"}])
 def test_a_picture_of_nonsense_is_refused_without_a_rendering(
-    client: Client, products: None, meadow: Any, mill: Mill, query: dict[str, str]
+    client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox, query: dict[str, str]
 ) -> None:
-    assert client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": CUSHION, **query}).status_code == 400
-    assert mill.calls()["pattern/renderAsProduct"] == 0
+    assert client.get(f"/patterns/{design.id}/mockup.webp", {"product": CUSHION, **query}).status_code == 400
+    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == 0
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("product", ["", VASE])
-def test_there_is_no_mockup_of_what_takes_no_pattern(client: Client, products: None, meadow: Any, product: str) -> None:
-    assert client.get(f"/patterns/{meadow.id}/mockup.webp", {"product": product}).status_code == 400
+def test_there_is_no_mockup_of_what_takes_no_pattern(client: Client, products: None, design: Any, product: str) -> None:
+    assert client.get(f"/patterns/{design.id}/mockup.webp", {"product": product}).status_code == 400
 
 
 @pytest.mark.django_db
-def test_palettes_and_little_pictures_share_their_calls(client: Client, meadow: Any, mill: Mill) -> None:
+def test_palettes_and_little_pictures_share_their_calls(
+    client: Client, design: Any, pattern_sandbox: PatternSandbox
+) -> None:
     palette = clients.patterndesign().palettes()[0].id
-    mill.calls()
-    small = client.get(f"/patterns/{meadow.id}/repeat.webp", {"palette": palette, "size": "small"})
+    pattern_sandbox.calls()
+    small = client.get(f"/patterns/{design.id}/repeat.webp", {"palette": palette, "size": "small"})
     assert max(opened(small.content).size) == 240
-    client.get(f"/patterns/{meadow.id}/repeat.webp", {"palette": palette})
-    assert mill.calls()["pattern/recolor"] == 1
+    client.get(f"/patterns/{design.id}/repeat.webp", {"palette": palette})
+    assert pattern_sandbox.calls()["pattern/recolor"] == 1
 
 
 @pytest.mark.django_db
 def test_a_renderer_that_fails_is_no_picture_and_nothing_is_kept(
-    client: Client, products: None, meadow: Any, mill: Mill
+    client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox
 ) -> None:
-    mill.break_down(kind="status", path="*renderAsProduct*", status=503)
+    pattern_sandbox.add_fault(kind="status", path="*renderAsProduct*", status=503)
     query = {"product": CUSHION}
-    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).status_code == 503
-    mill.mend()
-    assert client.get(f"/patterns/{meadow.id}/mockup.webp", query).status_code == 200
+    assert client.get(f"/patterns/{design.id}/mockup.webp", query).status_code == 503
+    pattern_sandbox.clear_faults()
+    assert client.get(f"/patterns/{design.id}/mockup.webp", query).status_code == 200
 
 
 def test_a_picture_is_made_once_until_it_is_too_old(settings: Any, tmp_path: Path) -> None:

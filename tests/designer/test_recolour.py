@@ -13,8 +13,8 @@ from designer.colourway import Colourway
 from designer.customization import TRUE_SCALE
 from designer.models import RecolourCheck
 from storefront import clients
-from tests.designer.goods import CUSHION
-from tests.designer.mill import Mill
+from tests.designer.pattern_sandbox import PatternSandbox
+from tests.designer.sample_products import CUSHION
 
 
 def opened(bundle: bytes) -> tuple[dict[str, Any], bytes]:
@@ -57,10 +57,10 @@ def test_a_palette_is_read_off_its_picture(cloth: tuple[np.ndarray, ...]) -> Non
     weights, base, gain = cloth
     parts = recolour.compute_parts([painted(weights, base, gain, probe.colours) for probe in recolour.probes(5)], 5)
     chosen = ("1a7a3c", "f6efe4", "cf5a45", "273781", "33363b")
-    found = recolour.colours_of(parts, painted(weights, base, gain, chosen))
+    read_colours = recolour.colours_of(parts, painted(weights, base, gain, chosen))
     differences = [
         abs(int(a[at : at + 2], 16) - int(b[at : at + 2], 16))
-        for a, b in zip(found, chosen, strict=True)
+        for a, b in zip(read_colours, chosen, strict=True)
         for at in (0, 2, 4)
     ]
     assert max(differences) <= 3
@@ -88,65 +88,67 @@ def test_shares_add_up_to_the_whole_surface(cloth: tuple[np.ndarray, ...]) -> No
 
 @pytest.mark.django_db
 def test_all_colourways_of_a_mockup_cost_a_few_calls_once(
-    client: Client, products: None, meadow: Any, its_colours: tuple[str, ...], mill: Mill
+    client: Client, products: None, design: Any, design_colours: tuple[str, ...], pattern_sandbox: PatternSandbox
 ) -> None:
-    address = f"/patterns/{meadow.id}/parts"
-    told, sheets = opened(client.get(address, {"product": CUSHION}).content)
-    assert mill.calls()["pattern/renderAsProduct"] == -(-len(its_colours) // 3) + 3
-    assert told["colours"] == len(its_colours)
-    assert (told["width"], told["height"]) == (1000, 760)
-    assert sum(told["shares"]) == pytest.approx(1, abs=0.01)
-    assert sheets[:4] == sheets[told["light"] :][:4] == b"RIFF"
+    address = f"/patterns/{design.id}/parts"
+    description, sheets = opened(client.get(address, {"product": CUSHION}).content)
+    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == -(-len(design_colours) // 3) + 3
+    assert description["colours"] == len(design_colours)
+    assert (description["width"], description["height"]) == (1000, 760)
+    assert sum(description["shares"]) == pytest.approx(1, abs=0.01)
+    assert sheets[:4] == sheets[description["light"] :][:4] == b"RIFF"
     client.get(address, {"product": CUSHION})
-    assert not mill.calls()
-    check = RecolourCheck.objects.get(design_id=meadow.id)
+    assert not pattern_sandbox.calls()
+    check = RecolourCheck.objects.get(design_id=design.id)
     assert (check.reason, check.model) == ("", "pillow")
     assert check.within <= 3
 
 
 @pytest.mark.django_db
 def test_the_check_of_the_parts_is_kept_for_staff_when_they_do_not_hold(
-    client: Client, meadow: Any, monkeypatch: pytest.MonkeyPatch
+    client: Client, design: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recolour, "WITHIN", -1.0)
-    told, sheets = opened(client.get(f"/patterns/{meadow.id}/parts").content)
-    assert told == {"unfit": "not_affine"}
+    description, sheets = opened(client.get(f"/patterns/{design.id}/parts").content)
+    assert description == {"unfit": "not_affine"}
     assert sheets == b""
-    check = RecolourCheck.objects.get(design_id=meadow.id)
+    check = RecolourCheck.objects.get(design_id=design.id)
     assert check.get_reason_display() == "The API's picture mixes colours in another way"
 
 
 @pytest.mark.django_db
-def test_designs_of_very_many_colours_cost_no_calls(meadow: Any, mill: Mill) -> None:
+def test_designs_of_very_many_colours_cost_no_calls(design: Any, pattern_sandbox: PatternSandbox) -> None:
     from dataclasses import replace
 
-    many = replace(designs.get_design(meadow.id), colours=tuple(f"{at:06x}" for at in range(recolour.MAX_COLOURS + 1)))
-    mill.calls()
-    told, _sheets = opened(recolour_parts.bundle(many, "", TRUE_SCALE, (0, 0)))
-    assert told == {"unfit": "many_colours"}
-    assert not mill.calls()
+    many = replace(designs.get_design(design.id), colours=tuple(f"{at:06x}" for at in range(recolour.MAX_COLOURS + 1)))
+    pattern_sandbox.calls()
+    description, _sheets = opened(recolour_parts.bundle(many, "", TRUE_SCALE, (0, 0)))
+    assert description == {"unfit": "many_colours"}
+    assert not pattern_sandbox.calls()
 
 
 @pytest.mark.django_db
-def test_parts_are_not_kept_when_the_api_fails_halfway(client: Client, meadow: Any, mill: Mill) -> None:
-    mill.break_down(kind="status", path="*recolor*", status=503, skip=2)
-    assert client.get(f"/patterns/{meadow.id}/parts").status_code == 503
-    mill.mend()
-    assert opened(client.get(f"/patterns/{meadow.id}/parts").content)[0]["colours"] > 0
+def test_parts_are_not_kept_when_the_api_fails_halfway(
+    client: Client, design: Any, pattern_sandbox: PatternSandbox
+) -> None:
+    pattern_sandbox.add_fault(kind="status", path="*recolor*", status=503, skip=2)
+    assert client.get(f"/patterns/{design.id}/parts").status_code == 503
+    pattern_sandbox.clear_faults()
+    assert opened(client.get(f"/patterns/{design.id}/parts").content)[0]["colours"] > 0
 
 
 @pytest.mark.django_db
 def test_the_colours_of_a_palette_are_those_that_the_api_paints(
-    client: Client, meadow: Any, its_colours: tuple[str, ...], mill: Mill
+    client: Client, design: Any, design_colours: tuple[str, ...], pattern_sandbox: PatternSandbox
 ) -> None:
     palette = clients.patterndesign().palettes()[0].id
-    found = client.get(f"/patterns/{meadow.id}/palette.json", {"palette": palette}).json()["colours"]
-    assert len(found) == len(its_colours)
-    painted = recolour.decoded(designs.repeat(meadow.id, Colourway(palette=palette)))
-    again = recolour.decoded(designs.repeat(meadow.id, Colourway(tuple(found))))
+    colours = client.get(f"/patterns/{design.id}/palette.json", {"palette": palette}).json()["colours"]
+    assert len(colours) == len(design_colours)
+    painted = recolour.decoded(designs.repeat(design.id, Colourway(palette=palette)))
+    again = recolour.decoded(designs.repeat(design.id, Colourway(tuple(colours))))
     assert recolour.verdict(painted, again).within <= 2
 
 
 @pytest.mark.django_db
-def test_a_palette_that_there_is_not_has_no_colours(client: Client, meadow: Any) -> None:
-    assert client.get(f"/patterns/{meadow.id}/palette.json", {"palette": "nope"}).status_code == 400
+def test_a_palette_that_there_is_not_has_no_colours(client: Client, design: Any) -> None:
+    assert client.get(f"/patterns/{design.id}/palette.json", {"palette": "nope"}).status_code == 400

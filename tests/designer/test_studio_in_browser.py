@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.designer.goods import CUSHION
+from tests.designer.sample_products import CUSHION
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), "")
@@ -41,11 +41,11 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, shop: str) -> Iterator[Any]:
+def page(request: pytest.FixtureRequest, shop_url: str) -> Iterator[Any]:
     painting = getattr(request, "param", BY_HAND)
     with playwright.sync_playwright() as starter:
         browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *painting])
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=shop)
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=shop_url)
         page.set_default_timeout(SLOWLY)
         page.add_init_script(PRETEND)
         yield page
@@ -53,10 +53,10 @@ def page(request: pytest.FixtureRequest, shop: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def page_without_script(shop: str) -> Iterator[Any]:
+def page_without_script(shop_url: str) -> Iterator[Any]:
     with playwright.sync_playwright() as starter:
         browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *BY_HAND])
-        page = browser.new_page(java_script_enabled=False, base_url=shop)
+        page = browser.new_page(java_script_enabled=False, base_url=shop_url)
         page.set_default_timeout(SLOWLY)
         yield page
         browser.close()
@@ -70,30 +70,30 @@ def seen(page: Any) -> np.ndarray:
 
 
 @pytest.mark.parametrize("page", [ON_A_CARD, BY_HAND], ids=["webgl", "canvas"], indirect=True)
-def test_colours_follow_the_hand_and_the_apis_picture_agrees(page: Any, meadow: Any) -> None:
+def test_colours_follow_the_hand_and_the_apis_picture_agrees(page: Any, design: Any) -> None:
     with page.expect_response(lambda answer: "parts?product" in answer.url):
-        page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+        page.goto(f"/patterns/{design.id}/?product={CUSHION}")
     before = seen(page)
     first = page.locator("input[type=color]").first
     page.locator("#colour-share rect").first.wait_for(state="attached")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
     first.evaluate(PAINT, "#1a7a3c")
     page.locator("#stage-says[data-state=live]").wait_for()
     live = seen(page)
-    assert not [url for url in asked if "mockup" in url]
+    assert not [url for url in addresses if "mockup" in url]
     assert np.abs(live - before).mean() > 10
     first.dispatch_event("change")
     page.locator("#stage-says[data-state=true]").wait_for()
-    assert [url for url in asked if "mockup" in url]
+    assert [url for url in addresses if "mockup" in url]
     assert np.abs(seen(page) - live).mean() < 4
     assert parse_qs(urlsplit(page.url).query)["colours"][0].startswith("1a7a3c-")
     assert page.locator("#bag-form [name=colours]").input_value().startswith("1a7a3c-")
     assert page.locator("#palette-said").inner_text() == "Your own"
 
 
-def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, meadow: Any) -> None:
-    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, design: Any) -> None:
+    page.goto(f"/patterns/{design.id}/?product={CUSHION}")
     drawn = page.url
     first = page.locator("input[type=color]").first
     own = first.input_value()
@@ -114,8 +114,8 @@ def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, 
     assert page.locator(".cart-colours li").first.locator("rect").get_attribute("fill") == "#1a7a3c"
 
 
-def test_a_kept_colour_stays_when_the_others_are_mixed(page: Any, meadow: Any) -> None:
-    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+def test_a_kept_colour_stays_when_the_others_are_mixed(page: Any, design: Any) -> None:
+    page.goto(f"/patterns/{design.id}/?product={CUSHION}")
     inputs = page.locator("input[type=color]")
     colours = [inputs.nth(at).input_value() for at in range(inputs.count())]
     page.locator(".colours [aria-pressed]").first.click()
@@ -125,8 +125,8 @@ def test_a_kept_colour_stays_when_the_others_are_mixed(page: Any, meadow: Any) -
     assert mixed[1:] == [*colours[2:], colours[1]]
 
 
-def test_a_palette_fills_the_fields_with_its_colours(page: Any, meadow: Any) -> None:
-    page.goto(f"/patterns/{meadow.id}/?product={CUSHION}")
+def test_a_palette_fills_the_fields_with_its_colours(page: Any, design: Any) -> None:
+    page.goto(f"/patterns/{design.id}/?product={CUSHION}")
     link = page.locator("[data-palette]").nth(1)
     before = page.locator("input[type=color]").first.input_value()
     link.click()
@@ -136,12 +136,12 @@ def test_a_palette_fills_the_fields_with_its_colours(page: Any, meadow: Any) -> 
     assert page.locator("#palette-said").inner_text().lower() == link.get_attribute("data-name")
 
 
-def test_all_of_it_works_without_a_script(page_without_script: Any, meadow: Any) -> None:
+def test_all_of_it_works_without_a_script(page_without_script: Any, design: Any) -> None:
     page = page_without_script
     page.goto(f"/patterns/?product={CUSHION}")
-    page.locator("#q").fill(meadow.title)
+    page.locator("#q").fill(design.title)
     page.get_by_role("button", name="Show the patterns").click()
-    page.get_by_role("link", name=meadow.title, exact=True).click()
+    page.get_by_role("link", name=design.title, exact=True).click()
     page.locator("input[type=color]").first.fill("#1a7a3c")
     page.get_by_role("button", name="Show", exact=True).click()
     assert "colours=1a7a3c-" in page.url

@@ -1,4 +1,4 @@
-"""A shopper and the staff, through the whole house, with JavaScript and without."""
+"""A shopper and the staff, through the whole shop, with JavaScript and without."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Hanna, her bag with one recoloured cushion (three of it) and one plain mug, and the staff member Jonas."""
+"""Hanna, her cart with one recoloured cushion (three of it) and one plain mug, and the staff member Jonas."""
 
 import io
 from decimal import Decimal
@@ -34,12 +34,12 @@ def design(upstream):
     """Any design that can be recoloured, as the API has it now."""
     from storefront import clients
 
-    found = clients.patterndesign().search(recolorable=True, limit=1)
-    return found.patterns[0]
+    result = clients.patterndesign().search(recolorable=True, limit=1)
+    return result.patterns[0]
 
 
 @pytest.fixture
-def bag(db, upstream, design) -> Cart:
+def cart_with_items(db, upstream, design) -> Cart:
     from storefront import clients
 
     colours = [f"{17 * i % 256:02x}40a0" for i, _ in enumerate(clients.patterndesign().colors(design.id), 1)]
@@ -72,20 +72,20 @@ def bag(db, upstream, design) -> Cart:
 
 
 @pytest.fixture
-def shopper(bag: Cart) -> Client:
-    """A browser whose session holds the bag."""
+def shopper(cart_with_items: Cart) -> Client:
+    """A browser whose session holds the cart."""
     from cart.session import CART_KEY
 
     client = Client()
     session = client.session
-    session[CART_KEY] = bag.token
+    session[CART_KEY] = cart_with_items.token
     session.save()
     return client
 
 
 @pytest.fixture
-def order(bag: Cart) -> Order:
-    return services.place_order(bag, Order(**ADDRESS))
+def order(cart_with_items: Cart) -> Order:
+    return services.place_order(cart_with_items, Order(**ADDRESS))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Another company's goods and patterns, and servers for them that are like the sandbox in nothing but the documents."""
+"""Another company's products and patterns, on servers that share nothing with the sandbox but the documents."""
 
 import json
 import threading
@@ -16,9 +16,9 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from sandbox.app import create_app
 from sandbox.config import Config
 
-GOODS, PATTERNS = "/waren/eu-2", "/muehle"  # where its two servers have them
+CATALOG, DESIGNS = "/waren/eu-2", "/muehle"  # where its two servers have them
 PRICE, SHAPE = "VK brutto", "Renderform"
-SHAPES = {"gefaess-030": "mug", "beutel-quer": "tote"}  # this house's names for two of the models that are drawn
+SHAPES = {"gefaess-030": "mug", "beutel-quer": "tote"}  # this company's names for two of the models that are drawn
 CATEGORIES = {
     "WG-1": {"name": "Auf den Tisch", "parent_id": ""},
     "WG-1-4": {"name": "Zum Trinken", "parent_id": "WG-1"},
@@ -61,7 +61,7 @@ DRAWN = {
 }
 
 
-def goods(folder: Path) -> Path:
+def write_catalog(folder: Path) -> Path:
     """The catalogue as the folder that a sandbox serves."""
     (folder / "products").mkdir(parents=True)
     Image.new("RGB", (1200, 900), "#b79f84").save(folder / "greta.jpg")
@@ -79,7 +79,7 @@ def goods(folder: Path) -> Path:
     return folder
 
 
-def patterns(folder: Path) -> Path:
+def write_designs(folder: Path) -> Path:
     """A few drawings, as somebody who tries their own artwork has them."""
     folder.mkdir()
     for number, (title, colours) in enumerate(DRAWN.items()):
@@ -91,8 +91,8 @@ def patterns(folder: Path) -> Path:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><path d="M0 0h60v60H0z" fill="#{ground}"/>'
         )
         (folder / f"blatt-{number}.svg").write_text(f"{drawing}{shapes}</svg>")
-        told = {"title": title, "category": "Vom Mühlbach", "designer": "Werkstatt Sonnholz", "rapports": 4}
-        (folder / f"blatt-{number}.json").write_text(json.dumps(told), "utf-8")
+        description = {"title": title, "category": "Vom Mühlbach", "designer": "Werkstatt Sonnholz", "rapports": 4}
+        (folder / f"blatt-{number}.json").write_text(json.dumps(description), "utf-8")
     return folder
 
 
@@ -113,14 +113,14 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-class OtherHouse:
+class OtherService:
     """Both APIs on servers of their own, each on a port and below a path of its own, with keys of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.config = Config(
             state_dir=folder / "state",
-            data_dir=goods(folder / "goods"),
-            designs_dir=patterns(folder / "patterns"),
+            data_dir=write_catalog(folder / "catalog"),
+            designs_dir=write_designs(folder / "patterns"),
             client_id="haus-greta",
             client_secret="ein-anderes-geheimnis",
             api_key="Zq4vNbT81LrWc0HyKp7sXd2E",
@@ -128,16 +128,16 @@ class OtherHouse:
             rate_limit=1_000_000,
         )
         self._app = named_its_own_way(create_app(self.config).wsgi_app)
-        self._ports = {GOODS: 0, PATTERNS: 0}
+        self._ports = {CATALOG: 0, DESIGNS: 0}
         self._servers: list[BaseWSGIServer] = []
 
     @property
-    def goods_url(self) -> str:
-        return f"http://127.0.0.1:{self._ports[GOODS]}{GOODS}"
+    def catalog_url(self) -> str:
+        return f"http://127.0.0.1:{self._ports[CATALOG]}{CATALOG}"
 
     @property
-    def patterns_url(self) -> str:
-        return f"http://127.0.0.1:{self._ports[PATTERNS]}{PATTERNS}"
+    def designs_url(self) -> str:
+        return f"http://127.0.0.1:{self._ports[DESIGNS]}{DESIGNS}"
 
     def start(self) -> None:
         """At the same addresses as before, where it had been stopped."""
@@ -154,7 +154,7 @@ class OtherHouse:
             server.shutdown()
             server.server_close()
 
-    def __enter__(self) -> "OtherHouse":
+    def __enter__(self) -> "OtherService":
         self.start()
         return self
 
@@ -164,14 +164,14 @@ class OtherHouse:
         self.stop()
 
 
-def open_shop(settings: Any, served: OtherHouse, folder: Path) -> None:
-    """The shop's settings as its owner would have them for this house; its own files go to `folder`."""
-    settings.PXM_BASE_URL = f"{served.goods_url}/pxm"
-    settings.PXM_CDN_URL = f"{served.goods_url}/cdn"
-    settings.AMPLIFI_CLIENT_ID, settings.AMPLIFI_CLIENT_SECRET = served.config.client_id, served.config.client_secret
-    settings.PXM_RATE_LIMIT = served.config.rate_limit
-    settings.PATTERNDESIGN_BASE_URL = f"{served.patterns_url}/patterndesign/api/rest/1.0"
-    settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY = served.config.api_key, served.config.hmac_key
+def open_shop(settings: Any, service: OtherService, folder: Path) -> None:
+    """The shop's settings as its owner would have them for this company; its own files go to `folder`."""
+    settings.PXM_BASE_URL = f"{service.catalog_url}/pxm"
+    settings.PXM_CDN_URL = f"{service.catalog_url}/cdn"
+    settings.AMPLIFI_CLIENT_ID, settings.AMPLIFI_CLIENT_SECRET = service.config.client_id, service.config.client_secret
+    settings.PXM_RATE_LIMIT = service.config.rate_limit
+    settings.PATTERNDESIGN_BASE_URL = f"{service.designs_url}/patterndesign/api/rest/1.0"
+    settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY = service.config.api_key, service.config.hmac_key
     settings.PRICE_ATTRIBUTE, settings.MOCKUP_MODEL_ATTRIBUTE, settings.CURRENCY = PRICE, SHAPE, "CHF"
     settings.PXM_CATEGORIES = CATEGORIES
     settings.VAR_DIR, settings.MEDIA_ROOT = folder, folder / "media"

@@ -1,4 +1,4 @@
-"""A small catalogue of another house than the demo's: other names, other categories, other attributes."""
+"""A small catalogue of another company than the demo's: other names, other categories, other attributes."""
 
 import json
 from pathlib import Path

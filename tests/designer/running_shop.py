@@ -16,32 +16,32 @@ import requests
 from sandbox.server import SandboxServer
 
 ROOT = Path(__file__).resolve().parents[2]
-STOCK = """
-from tests.designer import goods
-goods.put_on_the_shelf()
+CREATE_PRODUCTS = """
+from tests.designer import sample_products
+sample_products.create_products()
 """
 
 
 @pytest.fixture(scope="module")
-def house(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def shop_environment(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a shop of its own: its database, its files, and the sandbox."""
-    folder = tmp_path_factory.mktemp("house")
+    folder = tmp_path_factory.mktemp("shop")
     environment = {**os.environ, "SANDBOX_URL": sandbox.url, "VAR_DIR": str(folder), "DEBUG": "1"}
     environment["DATABASE_URL"] = f"sqlite:///{folder / 'shop.sqlite3'}"
     manage(environment, "migrate", "--verbosity=0")
-    manage(environment, "shell", "--verbosity=0", "-c", STOCK)
+    manage(environment, "shell", "--verbosity=0", "-c", CREATE_PRODUCTS)
     return environment
 
 
 @pytest.fixture(scope="module")
-def shop(house: dict[str, str]) -> Iterator[str]:
+def shop_url(shop_environment: dict[str, str]) -> Iterator[str]:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", address]
     command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
-    with (Path(house["VAR_DIR"]) / "gunicorn.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=house, stdout=log, stderr=log)
+    with (Path(shop_environment["VAR_DIR"]) / "gunicorn.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=shop_environment, stdout=log, stderr=log)
     try:
         wait_for(f"http://{address}/healthz/live")
         yield f"http://{address}"

@@ -10,13 +10,13 @@ from catalog.models import Product
 CUSHION, TOTE, VASE = "a-cushion", "a-tote", "a-vase"
 
 
-def put_on_the_shelf() -> None:
-    shelf(CUSHION, "Linen cushion", "52.00", mockup_model="pillow", designable=True)
-    shelf(TOTE, "Market tote", "24.00", mockup_model="tote", designable=True)
-    shelf(VASE, "Clay vase", "31.50")
+def create_products() -> None:
+    create_product(CUSHION, "Linen cushion", "52.00", mockup_model="pillow", designable=True)
+    create_product(TOTE, "Market tote", "24.00", mockup_model="tote", designable=True)
+    create_product(VASE, "Clay vase", "31.50")
 
 
-def shelf(product_id: str, title: str, price: str, **more: Any) -> None:
+def create_product(product_id: str, title: str, price: str, **more: Any) -> None:
     now = timezone.now()
     Product.objects.create(
         id=product_id,

@@ -1,4 +1,4 @@
-"""The mill that the shop's patterns come from: what it was asked, and how it fails when told to."""
+"""The sandbox as the source of patterns: which calls reached it, and the faults that a test asks it for."""
 
 from collections import Counter
 from typing import Any
@@ -9,16 +9,16 @@ import requests
 from sandbox.server import SandboxServer
 
 
-class Mill:
+class PatternSandbox:
     def __init__(self, server: SandboxServer) -> None:
         self.server = server
         self.mark = self._ask("GET", "calls")["last"]
 
     def calls(self) -> Counter[str]:
         """How often each method was called since this was last asked: {"pattern/search": 1}."""
-        return Counter(method for method, _parameters in self.asked())
+        return Counter(method for method, _parameters in self.calls_with_parameters())
 
-    def asked(self) -> list[tuple[str, dict[str, str]]]:
+    def calls_with_parameters(self) -> list[tuple[str, dict[str, str]]]:
         """Each method with its parameters, since this was last asked."""
         answer = self._ask("GET", "calls", params={"after": self.mark, "api": "patterndesign"})
         self.mark = answer["last"]
@@ -27,10 +27,10 @@ class Mill:
             for call in answer["calls"]
         ]
 
-    def break_down(self, **fault: Any) -> None:
+    def add_fault(self, **fault: Any) -> None:
         self._ask("POST", "faults", json=fault)
 
-    def mend(self) -> None:
+    def clear_faults(self) -> None:
         self._ask("DELETE", "faults")
 
     def _ask(self, method: str, path: str, **arguments: Any) -> Any:
