@@ -120,8 +120,9 @@ def put_in_bag(shopper: Shopper) -> None:
     answer = shopper.client.post("/cart/add/", {**chosen, "colours": "-".join([RECOLOURED, *own[1:]])})
     assert answer.status_code == 302, answer.content.decode()
     item = CartItem.objects.get()
-    assert (item.product_name, item.design_title) == ("Humpen Greta", "Karo am Morgen")
-    assert (item.designer_name, item.currency) == ("Werkstatt Sonnholz", "CHF")
+    side = item.sides.get()
+    assert (item.product_name, side.design_title) == ("Humpen Greta", "Karo am Morgen")
+    assert (side.designer_name, item.currency) == ("Werkstatt Sonnholz", "CHF")
     with item.mockup.open() as stored, Image.open(stored) as mockup:
         assert mockup.size == (800, 800)
 
