@@ -75,9 +75,9 @@ def empty_caches(settings) -> None:
         caches.shared.clear()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One browser for all tests that need one."""
+    """One browser for a file's tests. No longer than that: while its event loop runs, Django keeps off its database."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
