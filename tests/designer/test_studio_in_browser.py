@@ -1,7 +1,7 @@
 """The studio under a hand: what follows at once, what follows after a rest, and what works without a script."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -40,26 +40,39 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def page(request: pytest.FixtureRequest, shop_url: str) -> Iterator[Any]:
-    painting = getattr(request, "param", BY_HAND)
+@pytest.fixture(scope="module")
+def browser_with() -> Iterator[Callable[[list[str]], Any]]:
+    """A browser with these flags besides the usual ones; started once."""
+    running: dict[str, Any] = {}
     with playwright.sync_playwright() as starter:
-        browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *painting])
-        page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=shop_url)
+
+        def start(flags: list[str]) -> Any:
+            name = " ".join(flags)
+            if name not in running:
+                running[name] = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+            return running[name]
+
+        yield start
+        for browser in running.values():
+            browser.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser_with: Callable[[list[str]], Any], shop_url: str) -> Iterator[Any]:
+    browser = browser_with(getattr(request, "param", BY_HAND))
+    with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=shop_url) as context:
+        page = context.new_page()
         page.set_default_timeout(SLOWLY)
         page.add_init_script(PRETEND)
         yield page
-        browser.close()
 
 
 @pytest.fixture
-def page_without_script(shop_url: str) -> Iterator[Any]:
-    with playwright.sync_playwright() as starter:
-        browser = starter.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *BY_HAND])
-        page = browser.new_page(java_script_enabled=False, base_url=shop_url)
+def page_without_script(browser_with: Callable[[list[str]], Any], shop_url: str) -> Iterator[Any]:
+    with browser_with(BY_HAND).new_context(java_script_enabled=False, base_url=shop_url) as context:
+        page = context.new_page()
         page.set_default_timeout(SLOWLY)
         yield page
-        browser.close()
 
 
 def seen(page: Any) -> np.ndarray:
