@@ -179,7 +179,7 @@ def test_a_renderer_that_is_down_leaves_no_item_without_its_picture(
 
 
 def test_a_shape_that_the_api_does_not_know_is_said_in_words(client: Client, cushion: dict[str, Any]) -> None:
-    Product.objects.filter(id=CUSHION).update(mockup_model="a-shape-of-another-house")
+    Product.objects.filter(id=CUSHION).update(mockup_model="a-shape-of-another-company")
     answer = client.post("/cart/add/", cushion)
     assert answer.status_code == 422
     assert "This design cannot be shown on “Linen cushion”." in answer.content.decode()

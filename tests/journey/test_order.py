@@ -36,7 +36,7 @@ HANNA = {
 def page(request, chromium, demo):
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=request.param)
     page = context.new_page()
-    page.scripted = request.param
+    page.has_javascript = request.param
     page.troubles = []
     page.on("console", lambda message: is_trouble(message) and page.troubles.append(message.text))
     page.on("response", lambda answer: answer.status in OUR_FAULT and page.troubles.append(str(answer)))
@@ -46,7 +46,7 @@ def page(request, chromium, demo):
 
 def must_be_accessible(page) -> None:
     """What axe finds in the way of people who do not see, or do not use a mouse."""
-    if not page.scripted:
+    if not page.has_javascript:
         return
     page.wait_for_load_state("networkidle")
     violations = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
@@ -86,7 +86,7 @@ def choose_pattern(page, product: str) -> str:
 def recolour(page) -> None:
     """Another first colour: the address holds it, and so does the picture of the product."""
     page.locator('input[name="colour"]').first.fill(RECOLOURED)
-    if not page.scripted:
+    if not page.has_javascript:
         page.get_by_role("button", name="Show").click()
     page.wait_for_url(re.compile(RECOLOURED[1:]))
     # Live recolour paints first; the API's own picture takes its place when it has come.
@@ -97,7 +97,7 @@ def recolour(page) -> None:
 
 def put_in_bag(page, demo: Demo, product: str, pattern: str) -> None:
     page.get_by_role("button", name="Add to bag").click()
-    if page.scripted:
+    if page.has_javascript:
         page.locator(".toast").get_by_role("link").click()
     page.wait_for_url(re.compile("/cart/"))
     must_be_accessible(page)
@@ -147,7 +147,7 @@ def approve(page, demo: Demo, pattern: str) -> str:
     while page.get_by_role("link", name="Production file").count() == 0:
         assert time.monotonic() < end, page.locator("#licences").inner_text()
         page.wait_for_timeout(1000)
-        if not page.scripted:
+        if not page.has_javascript:
             page.reload()
     return page.locator("h1").inner_text().split(",")[0]
 

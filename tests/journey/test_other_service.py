@@ -170,12 +170,12 @@ DEFAULTS = {"127.0.0.1:8010", *(getattr(Config(), name) for name in KEYS)}
 
 
 def words_of_the_catalogue() -> Iterator[str]:
-    shelf = catalogue.read(DATA / "products")
-    for attribute in shelf.attributes:
+    sandbox_catalog = catalogue.read(DATA / "products")
+    for attribute in sandbox_catalog.attributes:
         yield attribute.id
-    for category in shelf.categories:
+    for category in sandbox_catalog.categories:
         yield from (category.id, category.name)
-    for entry in shelf.entries():
+    for entry in sandbox_catalog.entries():
         collection = entry.collection
         yield from (collection.id, collection.name, collection.additional_title)
         for placed in entry.placed:
