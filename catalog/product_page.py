@@ -200,7 +200,7 @@ def _option_group(
 
 
 def _agreement(values: Iterable[VariantValue], own: Iterable[VariantValue]) -> int:
-    return sum(one.key == other.key for one, other in zip(values, own, strict=True))
+    return sum(value.key == other.key for value, other in zip(values, own, strict=True))
 
 
 def _merged_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
