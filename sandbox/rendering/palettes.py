@@ -1,6 +1,6 @@
 """Ready-made palettes: families of hue and of tone, laid over any design's colours.
 
-Worked out in OKLCH, where equal steps look equal. What was lighter stays lighter, what differed still differs.
+Worked out in OKLCH, where equal steps look equal. The order of lightness is kept, and different colours stay different.
 """
 
 from collections.abc import Callable, Sequence
@@ -85,26 +85,26 @@ def recolour(palette_id: str, colours: Sequence[str]) -> tuple[str, ...]:
     """The colours of a design in a palette. Raises KeyError for a palette that there is not."""
     change = BY_ID[palette_id].change
     different = sorted({colour.lower() for colour in colours}, key=lambda colour: (oklch(colour), colour))
-    wanted = [change(oklch(colour), place / max(1, len(different) - 1)) for place, colour in enumerate(different)]
-    for room in SQUEEZES:
-        made = _rising([one._replace(lightness=one.lightness * room) for one in wanted])
+    targets = [change(oklch(colour), place / max(1, len(different) - 1)) for place, colour in enumerate(different)]
+    for squeeze in SQUEEZES:
+        made = _rising([colour_._replace(lightness=colour_.lightness * squeeze) for colour_ in targets])
         if made:
             break
     return tuple(dict(zip(different, made, strict=True))[colour.lower()] for colour in colours)
 
 
-def _rising(wanted: Sequence[Oklch]) -> list[str]:
+def _rising(targets: Sequence[Oklch]) -> list[str]:
     """Each colour moved as little as needed to be lighter than the one before; nothing where there is no room."""
     made: list[str] = []
     last = -1.0
-    for one in wanted:
-        lightness = max(one.lightness, last + STEP)
-        found = digits(one._replace(lightness=min(1.0, lightness)))
-        while oklch(found).lightness <= last:
+    for target in targets:
+        lightness = max(target.lightness, last + STEP)
+        digits_ = digits(target._replace(lightness=min(1.0, lightness)))
+        while oklch(digits_).lightness <= last:
             lightness += STEP
             if lightness > 1:
                 return []
-            found = digits(one._replace(lightness=lightness))
-        made.append(found)
-        last = oklch(found).lightness
+            digits_ = digits(target._replace(lightness=lightness))
+        made.append(digits_)
+        last = oklch(digits_).lightness
     return made
