@@ -41,7 +41,7 @@ class NewItem:
     mockup: bytes = b""
 
 
-def new_item(product_id: str, design_id: int | None, customization: Mapping[str, str], quantity: int) -> NewItem:
+def prepare_item(product_id: str, design_id: int | None, customization: Mapping[str, str], quantity: int) -> NewItem:
     """What the shopper wants, with the API's own mockup of it. `customization` holds its fields as a form sends them.
 
     Raises CartError.

@@ -32,7 +32,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return _refused(request, services.CartError(problems(form)[0]))
     cleaned = form.cleaned_data
     try:
-        new = services.new_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
+        new = services.prepare_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
         item = services.put_in(session.cart_to_fill(request), new)
     except services.CartError as error:
         return _refused(request, error)

@@ -212,10 +212,10 @@ def variant_values(variants: Sequence[Sequence[Attribute]]) -> list[tuple[Varian
         if distinct > groups:
             groups = distinct
             chosen.append(label)
-    return [tuple(_variant_value(attributes[label]) for label in chosen) for attributes in by_variant]
+    return [tuple(_read_variant_value(attributes[label]) for label in chosen) for attributes in by_variant]
 
 
-def _variant_value(attribute: Attribute) -> VariantValue:
+def _read_variant_value(attribute: Attribute) -> VariantValue:
     return VariantValue(plain_label(attribute), raw_text(attribute), plain_value(attribute))
 
 

@@ -50,14 +50,14 @@ def build() -> HomePage:
 
 def _choose() -> HomePage:
     products = list(Product.objects.listed().for_pages().newest()[:CONSIDERED])
-    hero = _hero(products)
+    hero = _choose_hero(products)
     used_ids = {hero.product.id} if hero else set()
     tiles = tuple(_tile(category, products, used_ids) for category in category_tree.for_menu())
     fresh = [product for product in products if product.image and product.id not in used_ids]
     return HomePage(hero, tiles, tuple(product_page.card(product) for product in _mixed(fresh)[:NEWEST]))
 
 
-def _hero(products: list[Product]) -> Hero | None:
+def _choose_hero(products: list[Product]) -> Hero | None:
     """The product with the most wide and large images: rooms are photographed wide. Else any image."""
     by_id = {product.id: product for product in products}
     wide: dict[str, list[ProductFile]] = {product_id: [] for product_id in by_id}

@@ -155,7 +155,6 @@ class LicensedUnit(models.Model):
         REPORTED = "reported", _("reported")
         LICENSED = "licensed", _("licensed")
         FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
 
     OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
 

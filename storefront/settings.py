@@ -243,7 +243,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
-STAFF_EMAIL = env.str("STAFF_EMAIL", "")
 
 # Pictures of products and designs are linked straight from the two services' CDNs: any https host, and plain
 # http only from the configured services themselves, which is how the sandbox serves.
