@@ -70,7 +70,7 @@ def prepare_item(product_id: str, design_id: int | None, customization: Mapping[
 
 
 def put_in(cart: Cart, new: NewItem) -> CartItem:
-    """The item as it now lies in the cart: this one, or one just like it that was there already. Raises CartError."""
+    """Returns the item in the cart: this one, or the same one that was there already. Raises CartError."""
     item = new.item
     if new.mockup:
         item.mockup.save("mockup.webp", ContentFile(new.mockup), save=False)

@@ -69,7 +69,7 @@ class Image:
 
 
 def to_json(file: File) -> dict[str, Any] | None:
-    """A file as a product remembers its main image. WebP where there is some, else whatever the API names."""
+    """A file as a product remembers its main image. WebP where there is some, else the API's own addresses."""
     addresses = file.webp or {size: url for size, url in file.addresses.items() if size in SIZES}
     if not addresses and file.master:
         addresses = {"large": file.master}

@@ -100,7 +100,7 @@ def _order(product: Product) -> tuple[object, ...]:
 
 
 def _ask(call: Callable[[], Answer]) -> Answer:
-    """For a page that somebody waits for: an API that did not answer just now is not waited for again."""
+    """Calls the API for a page; raises `Unavailable` at once where it did not answer a moment ago."""
     if caches.shared.get(AWAY_KEY):
         raise Unavailable("did not answer a moment ago", api="pxm")
     try:

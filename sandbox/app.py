@@ -1,4 +1,4 @@
-"""One Flask application: both APIs, the CDN for their pictures, and the control page."""
+"""One Flask application: both APIs, the CDN for their images, and the control page."""
 
 from flask import Flask, Response
 

@@ -1,4 +1,4 @@
-"""`/_sandbox`: the sandbox seen and steered, by people on its page and by tests as JSON (docs/sandbox.md).
+"""`/_sandbox`: control of the sandbox, for people as a page and for tests as JSON (docs/sandbox.md).
 
 It answers this machine alone unless told otherwise. Changes need a JSON body, which a page of another origin cannot
 send without asking first.

@@ -1,4 +1,4 @@
-"""Faults on purpose: what can go wrong between a shop and its APIs, by path, probability and count.
+"""Faults to inject: what can go wrong between a shop and its APIs, by path, probability and count.
 
 | kind | what the caller sees |
 |---|---|

@@ -58,7 +58,7 @@ class SharedLimiter:
                 return 0.0
 
     def hold(self, seconds: float) -> None:
-        """Nobody in this process goes out for so long."""
+        """No call of this process goes out for so many seconds."""
         with self._lock:
             self._silent_until = max(self._silent_until, self._now() + seconds)
 

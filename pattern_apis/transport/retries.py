@@ -34,7 +34,7 @@ class Limiter(Protocol):
         """0 when the call may go out now (and counts), else the seconds after which to ask again."""
 
     def hold(self, seconds: float) -> None:
-        """The API asked for silence: nobody goes out for so long."""
+        """No call goes out for so many seconds, as the API asked."""
 
 
 class Transport:

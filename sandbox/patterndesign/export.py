@@ -97,7 +97,7 @@ def zipped(name: str, texts: Iterable[str]) -> Iterator[bytes]:
 
 
 class _Sink:
-    """What zipfile writes to; it neither seeks nor tells, so that zipfile puts sizes after the data."""
+    """What zipfile writes to: a stream that cannot seek, so that zipfile puts sizes after the data."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []

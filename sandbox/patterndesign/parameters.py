@@ -1,4 +1,4 @@
-"""Reads a call's parameters, strictly: what is not as the document says is refused with its name and value."""
+"""Reads a call's parameters strictly: one that is not as documented is refused with its name and value."""
 
 import math
 import re

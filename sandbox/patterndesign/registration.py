@@ -99,7 +99,7 @@ def _failures(field: Field, entered: Mapping[str, str], username_exists: Callabl
 
 
 def _vat_failures(value: str) -> Iterator[Failure]:
-    """Format and checksum by the rules of the number's country; whether it was ever issued only the EU can tell."""
+    """Format and checksum by the rules of the number's country; whether it was issued is not checked."""
     try:
         vat.validate(value)
     except InvalidChecksum:

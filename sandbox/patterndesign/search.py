@@ -121,7 +121,7 @@ def _most_alike_first(designs: Iterable[Design], model: Design) -> list[Design]:
 
 
 def likeness(design: Design, other: Design) -> float:
-    """Between 0 and 1: shared categories and keywords tell the motif, the histogram tells the colours."""
+    """Between 0 and 1: categories and keywords compare the motif, the histogram the colours."""
     colours = sum(map(min, design.facts.histogram, other.facts.histogram))
     return (
         0.35 * _overlap(design.categories, other.categories)

@@ -1,4 +1,4 @@
-"""Fill a fresh database from a catalogue, grown to any size, and swap it in when it is whole."""
+"""Builds the database from a catalogue and generated products, and swaps it in when it is complete."""
 
 import gc
 import json

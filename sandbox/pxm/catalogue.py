@@ -1,4 +1,4 @@
-"""A catalogue as a folder of JSON files and pictures (docs/sandbox.md), read into records."""
+"""A catalogue as a folder of JSON files and images (docs/sandbox.md), read into records."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What the product store holds, before any spelling of it as JSON."""
+"""The records of the product store, before they are spelt as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

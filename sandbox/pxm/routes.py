@@ -91,6 +91,7 @@ def blueprint(config: Config, clock: Clock) -> Blueprint:
         return answer(tokens.issue(g.client, request.get_data()))
 
     add_product_calls(routes, config, store)
+    add_schema_calls(routes, config, store)
     add_file_calls(routes, config, store)
     add_search(routes, config, store)
 
@@ -138,6 +139,8 @@ def add_product_calls(routes: Blueprint, config: Config, store: Store) -> None:
         stacks = [serializer.stack(record, arguments["size"], extension) for record in records]
         return answer([stack for stack in stacks if stack])
 
+
+def add_schema_calls(routes: Blueprint, config: Config, store: Store) -> None:
     @routes.get("/<any('v2.1', v2):version>/attribute")
     def attributes(version: str) -> Response:
         read(request.args, {})

@@ -109,7 +109,7 @@ class Serializer:
         return {size: address for size in SIZES if (address := self.address(file, size))}
 
     def address(self, file: File, size: str, extension: str = "") -> str:
-        """Where a picture lies in one size; empty when it does not exist in that form. Thumbs have no JPEG."""
+        """The address of an image in one size; empty when it does not exist in that form. Thumbs have no JPEG."""
         extensions = [extension] if extension else ["jpg", "png", "webp"]
         for form in extensions:
             if form in file.formats and (size, form) != ("thumb", "jpg"):

@@ -1,4 +1,4 @@
-"""The product store: reads. It knows no HTTP; `editing.py` changes it, `building.py` fills it."""
+"""The product store: reads. It knows no HTTP; `editor.py` changes it, `builder.py` fills it."""
 
 import json
 import sqlite3

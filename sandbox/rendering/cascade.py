@@ -1,4 +1,4 @@
-"""Style sheets and style attributes, resolved into presentation attributes: a colour then stands in one place."""
+"""Style sheets and style attributes, resolved into presentation attributes, so that each colour is written once."""
 
 import re
 
@@ -11,7 +11,7 @@ from sandbox.rendering.parsing import SVG, drop
 
 # What has no attribute form and stays in style="".
 STYLE_ONLY = {"mix-blend-mode", "isolation", "transform-origin", "transform-box"}
-# The parameter `antialiasing` decides about these, for the whole picture.
+# Decided by the parameter `antialiasing` for the whole image.
 LEFT_TO_THE_RENDERER = {"shape-rendering", "text-rendering", "image-rendering", "color-rendering"}
 PRESENTATION = re.compile("[a-z][a-z-]*")  # not what drawing programs put in for themselves: -inkscape-stroke
 

@@ -1,4 +1,4 @@
-"""Which part of a model's canvas a picture shows, and more canvas where there is too little."""
+"""Which part of a model's canvas an image shows, and an extended canvas where it is too small."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""From bytes to an element tree that holds a drawing and nothing else."""
+"""Parses SVG bytes into an element tree without scripts, metadata and outside references."""
 
 import gzip
 import io

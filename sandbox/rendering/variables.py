@@ -1,4 +1,4 @@
-"""Custom properties: `var(--name)` becomes what the nearest ancestor says the name means."""
+"""Custom properties: `var(--name)` becomes the value that the nearest ancestor sets."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
-ROUNDS = 8  # a variable may hold another; a circle of them ends here
+ROUNDS = 8  # a variable may hold another; a cycle of them ends here
 
 
 def fill_in(root: etree._Element, custom: Mapping[etree._Element, Mapping[str, str]]) -> None:
