@@ -38,5 +38,7 @@ def prerender(store: Store, images: ImageStore, stopping: threading.Event) -> No
     log.info("All %d images are rendered.", rendered)
 
 
-def start_prerendering(store: Store, images: ImageStore, stopping: threading.Event) -> None:
-    threading.Thread(target=prerender, args=(store, images, stopping), name="prerendering", daemon=True).start()
+def start_prerendering(store: Store, images: ImageStore, stopping: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=prerender, args=(store, images, stopping), name="prerendering", daemon=True)
+    thread.start()
+    return thread

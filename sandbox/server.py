@@ -80,7 +80,7 @@ class SandboxServer:
         self._thread.start()
         if self.config.prepare:
             stopping = self.app.extensions["sandbox.faults"].stopping
-            start_prerendering(open_store(self.config), open_image_store(self.config), stopping)
+            self.prerendering = start_prerendering(open_store(self.config), open_image_store(self.config), stopping)
 
     def stop(self) -> None:
         """Stopping twice does no harm."""

@@ -60,7 +60,7 @@ def _grounded(pixels: Pixels, alpha: Values, colourway: tuple[str, ...]) -> Pixe
 
 
 def _only(colourway: tuple[str, ...], pixels: Pixels) -> Pixels:
-    """Gives mixed pixels the nearest colour: the rasteriser smooths markers and nested views even without antialiasing."""
+    """Gives mixed pixels the nearest colour: the rasteriser smooths markers and nested views in any case."""
     known = np.array([rgb(colour) for colour in colourway], np.int32)
     for band in np.array_split(pixels, max(1, pixels.size // BAND)):  # views: changed in place
         packed = band.astype(np.int32) @ (1 << 16, 1 << 8, 1)
