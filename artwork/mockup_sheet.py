@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from sandbox import photographs
+from sandbox import product_images
 
 COLUMNS, SIDE, GAP = 3, 560, 12  # px
 PAPER = "#fcfbf9"
@@ -30,7 +30,7 @@ def sheet() -> Image.Image:
     page = Image.new("RGB", (COLUMNS * step - GAP, rows * step - GAP), PAPER)
     for place, photo in enumerate(CHOSEN):
         down, across = divmod(place, COLUMNS)
-        page.paste(Image.fromarray(photographs.render(photo, SIDE, SIDE)), (across * step, down * step))
+        page.paste(Image.fromarray(product_images.render(photo, SIDE, SIDE)), (across * step, down * step))
     return page
 
 

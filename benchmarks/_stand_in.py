@@ -27,5 +27,5 @@ def sandbox(state: Path, *options: str) -> Iterator[str]:
 
 def calls(address: str) -> int:
     """How many it has been asked so far."""
-    found = requests.get(f"{address}/_sandbox/calls?after=1000000000", timeout=60).json()
-    return int(found["last"])
+    answer = requests.get(f"{address}/_sandbox/calls?after=1000000000", timeout=60).json()
+    return int(answer["last"])

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def line(client: PatternDesignClient, design_id: int, title: str, model: str) -> str:
-    def picture(colours: tuple[str, ...]) -> recolour.Picture:
+    def fetch(colours: tuple[str, ...]) -> recolour.Pixels:
         if not model:
             return recolour.decoded(client.recolor(design_id, colors=colours, watermark_type="discreet"))
         shape = {"model": model, "width": WIDTH, "height": HEIGHT}
@@ -53,24 +53,25 @@ def line(client: PatternDesignClient, design_id: int, title: str, model: str) ->
     count = len(client.colors(design_id))
     dice = random.Random(design_id)
     others = [tuple(f"{dice.randrange(1 << 24):06x}" for _ in range(count)) for _ in range(COLOURWAYS)]
-    picture(others[0])  # whatever the sandbox prepares for a product is prepared
+    fetch(others[0])  # whatever the sandbox prepares for a product is prepared
     began = time.perf_counter()
-    true = [picture(colours) for colours in others]
+    true = [fetch(colours) for colours in others]
     alone = (time.perf_counter() - began) / COLOURWAYS
     began = time.perf_counter()
-    asked: list[Colourway] = [*recolour.probes(count), recolour.unfriendly(count)]
-    *probes, check = [picture(colourway.colours) for colourway in asked]
+    colourways: list[Colourway] = [*recolour.probes(count), recolour.unfriendly(count)]
+    *probes, check = [fetch(colourway.colours) for colourway in colourways]
     parts = recolour.compute_parts(probes, count)
-    recolour.verdict(recolour.predict(parts, asked[-1].colours), check)
+    recolour.judge(recolour.predict(parts, colourways[-1].colours), check)
     sheets = len(recolour.light_sheet(parts)) + len(recolour.weight_sheet(parts))
     once = time.perf_counter() - began
     predicted = [recolour.predict(parts, colours) for colours in others]
-    verdicts = [recolour.verdict(found, picture) for found, picture in zip(predicted, true, strict=True)]
-    noise = np.mean([(found.astype(float) - picture) ** 2 for found, picture in zip(predicted, true, strict=True)])
+    verdicts = [recolour.judge(image, own) for image, own in zip(predicted, true, strict=True)]
+    noise = np.mean([(image.astype(float) - own) ** 2 for image, own in zip(predicted, true, strict=True)])
     return (
-        f"{title[:22]:>22} {model or 'flat repeat':>14} {count:>7} {len(asked):>5} {once:>7.2f} {once / alone:>14.1f} "
-        f"{sheets / 1024:>9.0f} {max(one.within for one in verdicts):>13.0f} "
-        f"{np.mean([one.mean for one in verdicts]):>5.2f} {10 * np.log10(255**2 / noise):>5.1f}"
+        f"{title[:22]:>22} {model or 'flat repeat':>14} {count:>7} {len(colourways):>5} {once:>7.2f} "
+        f"{once / alone:>14.1f} "
+        f"{sheets / 1024:>9.0f} {max(verdict.within for verdict in verdicts):>13.0f} "
+        f"{np.mean([verdict.mean for verdict in verdicts]):>5.2f} {10 * np.log10(255**2 / noise):>5.1f}"
     )
 
 

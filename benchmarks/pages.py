@@ -61,8 +61,8 @@ def run() -> None:
     from django.core.handlers.wsgi import WSGIHandler
 
     shop, pages = WSGIHandler(), addresses(WSGIHandler())
-    first = {page.name: asked(shop, page) for page in pages}
-    again = {page.name: asked(shop, page) for page in pages}
+    first = {page.name: page_costs(shop, page) for page in pages}
+    again = {page.name: page_costs(shop, page) for page in pages}
     times = timed(shop, pages)
     bare, cards = times["bare"], times["cards"]
     head = ("CPU ms", "× bare", "× cards", "gzip ms", "SQL", "calls 1st", "next", "HTML", "gzip")
@@ -88,7 +88,7 @@ def addresses(shop: Any) -> list[Page]:
     design = re.search(r'href="(/patterns/\d+/)\?product', get(shop, picker).body.decode())
     assert design is not None
     studio = f"{design[1]}?product={product.id}"
-    bag = filled_bag(product.id, int(design[1].split("/")[2]))
+    cart_cookie = filled_cart(product.id, int(design[1].split("/")[2]))
     plain = [
         Page("home", "/"),
         Page("listing, 24 products", "/products/"),
@@ -97,11 +97,11 @@ def addresses(shop: Any) -> list[Page]:
         Page("picker, 24 patterns", picker),
         Page("studio", studio),
     ]
-    with_bag = [Page(f"{page.name.split(',')[0]}, bag filled", page.address, bag) for page in plain[1:3]]
-    return [*plain, *with_bag, Page("cart", "/cart/", bag)]
+    with_cart = [Page(f"{page.name.split(',')[0]}, bag filled", page.address, cart_cookie) for page in plain[1:3]]
+    return [*plain, *with_cart, Page("cart", "/cart/", cart_cookie)]
 
 
-def filled_bag(product_id: str, design_id: int) -> str:
+def filled_cart(product_id: str, design_id: int) -> str:
     """The cookie of a session whose bag holds the product in this design."""
     from cart.adding import read
     from django.contrib.sessions.backends.db import SessionStore
@@ -131,19 +131,19 @@ def get(shop: Any, address: str, cookie: str = "", encoding: str = "") -> Answer
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(),
     }
-    told: dict[str, Any] = {}
+    head: dict[str, Any] = {}
 
     def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
-        told.update(status=int(status[:3]), headers=dict(headers))
+        head.update(status=int(status[:3]), headers=dict(headers))
 
     response = shop(environ, start_response)
     try:
-        return Answer(told["status"], told["headers"], b"".join(response))
+        return Answer(head["status"], head["headers"], b"".join(response))
     finally:
         response.close()
 
 
-def asked(shop: Any, page: Page) -> tuple[int, int, int, int]:
+def page_costs(shop: Any, page: Page) -> tuple[int, int, int, int]:
     """SQL queries, calls to the APIs, bytes of HTML, and of the same compressed."""
     from django.conf import settings
 
@@ -161,14 +161,14 @@ def asked(shop: Any, page: Page) -> tuple[int, int, int, int]:
 def counted_queries() -> Iterator[list[str]]:
     from django.db import connection
 
-    found: list[str] = []
+    queries: list[str] = []
 
     def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        found.append(sql)
+        queries.append(sql)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        yield found
+        yield queries
 
 
 def timed(shop: Any, pages: list[Page]) -> dict[str, float]:
@@ -179,16 +179,16 @@ def timed(shop: Any, pages: list[Page]) -> dict[str, float]:
     floor = override_settings(MIDDLEWARE=[], ROOT_URLCONF="benchmarks._floor")
     with floor:
         plain = WSGIHandler()
-    taken: dict[str, list[float]] = {}
+    durations: dict[str, list[float]] = {}
     for _round in range(ROUNDS):
         with floor:
             for name in ("bare", "cards"):
-                taken.setdefault(name, []).append(processor_time(lambda: get(plain, f"/{name}/"), 5))  # noqa: B023
+                durations.setdefault(name, []).append(processor_time(lambda: get(plain, f"/{name}/"), 5))  # noqa: B023
         for page in pages:
             for name, encoding in ((page.name, ""), (f"{page.name} gzip", "gzip")):
                 took = processor_time(lambda: get(shop, page.address, page.cookie, encoding))  # noqa: B023
-                taken.setdefault(name, []).append(took)
-    return {name: statistics.median(found) for name, found in taken.items()}
+                durations.setdefault(name, []).append(took)
+    return {name: statistics.median(values) for name, values in durations.items()}
 
 
 def processor_time(work: Callable[[], object], times: int = 1) -> float:

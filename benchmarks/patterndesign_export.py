@@ -64,13 +64,13 @@ def main() -> None:
             path = Path(folder) / "export"
             unpacked = write(path, size)
             command = [sys.executable, "-m", "benchmarks.patterndesign_export", "read", str(path)]
-            told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            report = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
             packed = path.stat().st_size
-        assert told["designs"] == size
-        first = first or told["peak"]
+        assert report["designs"] == size
+        first = first or report["peak"]
         print(
-            f"{size:>10,} {packed / 1e6:>6.1f} MB {unpacked / 1e6:>6.0f} MB {told['seconds']:>8.1f} "
-            f"{size / told['seconds']:>10,.0f} {told['peak'] / 1e6:>9.1f} MB {told['peak'] / first:>6.2f}x",
+            f"{size:>10,} {packed / 1e6:>6.1f} MB {unpacked / 1e6:>6.0f} MB {report['seconds']:>8.1f} "
+            f"{size / report['seconds']:>10,.0f} {report['peak'] / 1e6:>9.1f} MB {report['peak'] / first:>6.2f}x",
             flush=True,
         )
 
@@ -84,8 +84,8 @@ def write(path: Path, count: int) -> int:
     ):
         file.write(b"<patternData><generalData></generalData><patterns>")
         for number in range(1, count + 1):
-            told = PATTERN.format(id=number, designer=number % 997, word=f"{number * 7919 % 1_000_003:x}").encode()
-            total += file.write(told)
+            element = PATTERN.format(id=number, designer=number % 997, word=f"{number * 7919 % 1_000_003:x}").encode()
+            total += file.write(element)
         file.write(b"</patterns></patternData>")
     return total
 

@@ -56,18 +56,20 @@ def main() -> None:
         def call(action: str, method: str = "GET", **parameters: object) -> requests.Response:
             return session.request(method, f"{address}/{action}", params={**parameters, **signed(server.config)})
 
-        found = call("pattern/search", recolorable="true", limit=1).json()["patterns"][0]["id"]
-        count = len(call("pattern/getColors", id=found).json()["colors"])
-        sale = call("sale/report", "POST", orderReference="1", designIds=found, productPriceNet="10").json()
+        design_id = call("pattern/search", recolorable="true", limit=1).json()["patterns"][0]["id"]
+        count = len(call("pattern/getColors", id=design_id).json()["colors"])
+        sale = call("sale/report", "POST", orderReference="1", designIds=design_id, productPriceNet="10").json()
         reference = sale["downloadReferences"][0]
-        product = {"id": found, "model": "mug"}
+        product = {"id": design_id, "model": "mug"}
         work: dict[str, Callable[[], requests.Response]] = {
             "user/test": lambda: call("user/test"),
             "pattern/search, 20 designs": lambda: call("pattern/search", text="flowers"),
-            "pattern/getColors": lambda: call("pattern/getColors", id=found),
-            "recolor 400, again": lambda: call("pattern/recolor", id=found, palette="hue_blue"),
-            "recolor 400, new": lambda: call("pattern/recolor", id=found, colors=new_colours(count)),
-            "recolor 1000, new": lambda: call("pattern/recolor", id=found, colors=new_colours(count), resolution=1000),
+            "pattern/getColors": lambda: call("pattern/getColors", id=design_id),
+            "recolor 400, again": lambda: call("pattern/recolor", id=design_id, palette="hue_blue"),
+            "recolor 400, new": lambda: call("pattern/recolor", id=design_id, colors=new_colours(count)),
+            "recolor 1000, new": lambda: call(
+                "pattern/recolor", id=design_id, colors=new_colours(count), resolution=1000
+            ),
             "renderAsProduct 400 × 225, again": lambda: call("pattern/renderAsProduct", **product, palette="hue_blue"),
             "renderAsProduct 400 × 225, new": lambda: call(
                 "pattern/renderAsProduct", **product, colors=new_colours(count)
@@ -76,7 +78,7 @@ def main() -> None:
                 "pattern/renderAsProduct", **product, colors=new_colours(count), width=1000
             ),
             "sale/report": lambda: call(
-                "sale/report", "POST", orderReference="1", designIds=found, productPriceNet="10"
+                "sale/report", "POST", orderReference="1", designIds=design_id, productPriceNet="10"
             ),
             "sale/download svg": lambda: call("sale/download", downloadReference=reference, fileType="svg"),
             "sale/download pdf": lambda: call("sale/download", downloadReference=reference, fileType="pdf"),
@@ -85,9 +87,9 @@ def main() -> None:
             ),
         }
         _, plain = measure(work["user/test"])
-        print(f"  design {found} in {count} colours, {ROUNDS} rounds each")
-        for name, one in work.items():
-            by_clock, of_work = measure(one)
+        print(f"  design {design_id} in {count} colours, {ROUNDS} rounds each")
+        for name, work_item in work.items():
+            by_clock, of_work = measure(work_item)
             print(f"  {name:<36}{by_clock:>10.1f} ms{of_work:>10.1f} ms{of_work / plain:>10.1f} ×")
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.config import DATA
-from sandbox.pxm.building import ensure_built
-from sandbox.pxm.shapes import Shapes
+from sandbox.pxm.builder import ensure_built
+from sandbox.pxm.serializer import Serializer
 from sandbox.pxm.store import Filter, Store
 
 SIZES = (1_000, 100_000)
@@ -60,10 +60,10 @@ def measured(size: int) -> dict[str, float]:
 
 
 def answers(store: Store, size: int) -> dict[str, float]:
-    spelt = Shapes("mixed", "http://cdn.example", store.attributes)
+    serializer = Serializer("mixed", "http://cdn.example", store.attributes)
     cushions = next(one for one in store.categories(100, 0) if one.name == "Cushions")
     deep = size - 100
-    asked: dict[str, Callable[[], Any]] = {
+    calls: dict[str, Callable[[], Any]] = {
         "first page of 100": lambda: store.collections(Filter(), 100, 0),
         "last page of 100": lambda: store.collections(Filter(), 100, deep),
         "first page of 100 in a category": lambda: store.collections(Filter(parent_id=cushions.id), 100, 0),
@@ -73,14 +73,14 @@ def answers(store: Store, size: int) -> dict[str, float]:
         ),
         "one product": lambda: store.collection(cushions.id),
         "100 products spelt as JSON": lambda: json.dumps(
-            [spelt.collection(one) for one in store.collections(Filter(), 100, 0)]
+            [serializer.collection(one) for one in store.collections(Filter(), 100, 0)]
         ),
         "20 hits for a rare word": lambda: store.search_collections("flanders velvet", 0, 20),
         "20 hits for a word of half the catalogue": lambda: store.search_collections("cotton", 0, 20),
         "hits 9,980 to 10,000 for it": lambda: store.search_collections("cotton", 9_980, 20),
         "a file by a part of its name": lambda: store.files_named("linen-cushion"),
     }
-    return {f"{name}, ms": best(ask) * 1000 for name, ask in asked.items()}
+    return {f"{name}, ms": best(ask) * 1000 for name, ask in calls.items()}
 
 
 def best(ask: Callable[[], Any]) -> float:

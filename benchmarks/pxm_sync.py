@@ -123,8 +123,8 @@ def change(address: str, number: int) -> int:
 
 
 def calls(address: str) -> int:
-    found = requests.get(f"{address}/_sandbox/calls?after=1000000000", timeout=60).json()
-    return int(found["last"])
+    log = requests.get(f"{address}/_sandbox/calls?after=1000000000", timeout=60).json()
+    return int(log["last"])
 
 
 @contextmanager

@@ -37,13 +37,13 @@ MODEL_SIZES = ((400, 225), (800, 450), (1000, 562), (1000, 1000))
 def milliseconds(
     work: Callable[[], object], rounds: int = ROUNDS, before: Callable[[], object] = lambda: None
 ) -> float:
-    taken = []
+    durations = []
     for _ in range(rounds):
         before()
         start = time.perf_counter()
         work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+        durations.append((time.perf_counter() - start) * 1000)
+    return statistics.median(durations)
 
 
 def forget() -> None:
@@ -59,22 +59,22 @@ def designs() -> dict[str, Drawing]:
     """A plain, a middling and a busy one, and one whose shape is fractional: where rasterisers lose their edges."""
     by_size = sorted((DATA / "designs").glob("*.svg"), key=lambda path: path.stat().st_size)
     chosen = [by_size[0], by_size[len(by_size) // 2], by_size[-1]]
-    found = {path.stem: read(path.read_bytes()) for path in chosen}
-    return found | {"fractional": read(FRACTIONAL.encode())}
+    drawings = {path.stem: read(path.read_bytes()) for path in chosen}
+    return drawings | {"fractional": read(FRACTIONAL.encode())}
 
 
 def others(text: str, path: Path, width: int) -> dict[str, Callable[[], bytes]]:
-    found: dict[str, Callable[[], bytes]] = {}
+    renderers: dict[str, Callable[[], bytes]] = {}
     try:
         import cairosvg
     except (ImportError, OSError):
         pass
     else:
-        found["cairosvg"] = lambda: cairosvg.svg2png(text.encode(), output_width=width)
+        renderers["cairosvg"] = lambda: cairosvg.svg2png(text.encode(), output_width=width)
     if program := shutil.which("rsvg-convert"):
         command = [program, "-w", str(width), str(path)]
-        found["rsvg-convert"] = lambda: subprocess.run(command, capture_output=True, check=True).stdout
-    return found
+        renderers["rsvg-convert"] = lambda: subprocess.run(command, capture_output=True, check=True).stdout
+    return renderers
 
 
 def has_whole_edges(png: bytes) -> bool:

@@ -9,5 +9,5 @@ from cart.session import cart_count
 
 
 def cart(request: HttpRequest) -> dict[str, Any]:
-    """Called by the template that shows it: without a cart nothing is asked, with one a single sum."""
+    """Counted only when a template shows it: one query, or none without a cart."""
     return {"cart_count": lru_cache(maxsize=1)(lambda: cart_count(request))}

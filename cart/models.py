@@ -1,4 +1,4 @@
-"""What the shopper has chosen. An item keeps what was seen when it was put in: words, prices, colours, mockup."""
+"""The cart. An item keeps names, prices, colours and mockup as they were when it was put in."""
 
 import secrets
 from decimal import Decimal
@@ -34,7 +34,7 @@ def mockup_name(item: "CartItem", filename: str) -> str:
     return f"cart/{secrets.token_urlsafe(16)}.webp"
 
 
-picture_name = mockup_name  # by this name the first migration knows it
+picture_name = mockup_name  # the name in the first migration
 
 
 class CartItemQuerySet(models.QuerySet["CartItem"]):

@@ -1,4 +1,4 @@
-"""What a piece costs. The licence for the design is a share of the product's price (documentation: sale/report).
+"""What a unit costs. The licence for the design is a share of the product's price (documentation: sale/report).
 
 `on_top`: the product's price plus its share, 100 becoming 112. `included`: the price is what the shopper pays, and
 the product without the licence is price / 1.12, which is also what `sale/report` calls productPriceNet.
@@ -26,8 +26,8 @@ def to_cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-def unit_price(price: Decimal, *, licensed: bool) -> UnitPrice:
-    """The two parts of a piece's price, each in whole cents; together exactly what the shopper pays."""
+def price_unit(price: Decimal, *, licensed: bool) -> UnitPrice:
+    """The two parts of a unit's price, each in whole cents; together exactly what the shopper pays."""
     price = to_cents(price)
     if not licensed:
         return UnitPrice(price, Decimal("0.00"))

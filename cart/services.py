@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cart.models import MAX_QUANTITY, Cart, CartItem, CartItemSide
-from cart.pricing import unit_price
+from cart.pricing import price_unit
 from catalog import product_page, products
 from catalog.product_page import ProductPage
 from catalog.products import ProductNotFound
@@ -21,7 +21,7 @@ from designer.designs import Design, DesignNotFound
 from pattern_apis.transport.errors import AWAY, NotFound, Rejected
 
 MOCKUP_SIDE = 800  # px
-MAY_BE_PUT_BACK = timedelta(hours=1)
+PUT_BACK_WITHIN = timedelta(hours=1)
 
 
 class CartError(Exception):
@@ -41,7 +41,7 @@ class NewItem:
     mockup: bytes = b""
 
 
-def new_item(product_id: str, design_id: int | None, customization: Mapping[str, str], quantity: int) -> NewItem:
+def prepare_item(product_id: str, design_id: int | None, customization: Mapping[str, str], quantity: int) -> NewItem:
     """What the shopper wants, with the API's own mockup of it. `customization` holds its fields as a form sends them.
 
     Raises CartError.
@@ -53,7 +53,7 @@ def new_item(product_id: str, design_id: int | None, customization: Mapping[str,
         raise CartError(_("“%(product)s” is not printed with patterns.") % {"product": product.name})
     if product.designable and not design_id:
         raise CartError(_("Choose a pattern for “%(product)s” first.") % {"product": product.name})
-    price = unit_price(product.price.amount, licensed=bool(design_id))
+    price = price_unit(product.price.amount, licensed=bool(design_id))
     item = CartItem(
         product_id=product.id,
         product_name=(product.title if product.options else product.name)[:255],
@@ -70,17 +70,17 @@ def new_item(product_id: str, design_id: int | None, customization: Mapping[str,
 
 
 def put_in(cart: Cart, new: NewItem) -> CartItem:
-    """The item as it now lies in the cart: this one, or one just like it that was there already. Raises CartError."""
+    """Returns the item in the cart: this one, or the same one that was there already. Raises CartError."""
     item = new.item
     if new.mockup:
         item.mockup.save("mockup.webp", ContentFile(new.mockup), save=False)
-    kept = None
+    stored = None
     try:
-        kept = _put_in(cart, item, new.sides)
+        stored = _put_in(cart, item, new.sides)
     finally:
-        if kept is not item and item.mockup:
+        if stored is not item and item.mockup:
             item.mockup.delete(save=False)
-    return kept
+    return stored
 
 
 @transaction.atomic
@@ -104,8 +104,8 @@ def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> Cart
 
 def alike(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...]) -> bool:
     fields = ("product_id", "unit_price", "licence_fee", "currency")
-    same_sides = [(one.side, one.customization) for one in item.printed_sides] == [
-        (one.side, one.customization) for one in sides
+    same_sides = [(side.side, side.customization) for side in item.printed_sides] == [
+        (side.side, side.customization) for side in sides
     ]
     return same_sides and all(getattr(item, field) == getattr(new, field) for field in fields)
 
@@ -119,7 +119,7 @@ def set_quantity(item: CartItem, quantity: int) -> None:
 @transaction.atomic
 def remove(item: CartItem) -> None:
     """Take it out; for a while it can be put back."""
-    forget_removed(item.cart, older_than=MAY_BE_PUT_BACK)
+    forget_removed(item.cart, older_than=PUT_BACK_WITHIN)
     CartItem.with_removed.filter(pk=item.pk).update(removed_at=timezone.now())
 
 
@@ -134,7 +134,7 @@ def empty(cart: Cart) -> None:
     CartItem.with_removed.filter(cart=cart).delete()
 
 
-def forget_removed(cart: Cart, older_than: timedelta = MAY_BE_PUT_BACK) -> None:
+def forget_removed(cart: Cart, older_than: timedelta = PUT_BACK_WITHIN) -> None:
     CartItem.with_removed.filter(cart=cart, removed_at__lt=timezone.now() - older_than).delete()
 
 
@@ -192,7 +192,7 @@ def _side(design: Design, customization: Customization) -> CartItemSide:
 
 
 def _mockup(product: ProductPage, customization: Customization) -> bytes:
-    """The API's own rendering: what the shopper keeps must not be a prediction."""
+    """The API's own rendering: what the cart keeps must not be a prediction."""
     try:
         return designs.mockup(customization, product.mockup_model, MOCKUP_SIDE, MOCKUP_SIDE)
     except AWAY as error:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cart.models import Cart, CartItem, CartItemSide
-from cart.services import MAY_BE_PUT_BACK
+from cart.services import PUT_BACK_WITHIN
 from catalog.money import Money
 
 
@@ -48,7 +48,7 @@ class CartSummary:
         """`errors` by the item's id: why a change of it was refused."""
         if cart is None:
             return cls()
-        since = timezone.now() - MAY_BE_PUT_BACK
+        since = timezone.now() - PUT_BACK_WITHIN
         items = list(CartItem.with_removed.filter(cart=cart).with_sides())
         return cls(
             tuple(SummaryLine(item, (errors or {}).get(item.pk, "")) for item in items if item.removed_at is None),

@@ -32,14 +32,14 @@ def add(request: HttpRequest) -> HttpResponse:
         return _refused(request, services.CartError(problems(form)[0]))
     cleaned = form.cleaned_data
     try:
-        new = services.new_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
+        new = services.prepare_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
         item = services.put_in(session.cart_to_fill(request), new)
     except services.CartError as error:
         return _refused(request, error)
     if getattr(request, "htmx", False):
-        context = {"message": _in_the_bag(item), "state": "done", "cart_count": session.cart_count(request)}
+        context = {"message": _added_message(item), "state": "done", "cart_count": session.cart_count(request)}
         return render(request, "cart/_added.html", context)
-    messages.success(request, _in_the_bag(item, link=False), extra_tags="done")
+    messages.success(request, _added_message(item, link=False), extra_tags="done")
     return redirect("cart:page")
 
 
@@ -70,7 +70,7 @@ def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @require_safe
 def item_mockup(request: HttpRequest, item_id: int) -> FileResponse:
-    """WhiteNoise serves no media, and this image is nobody else's."""
+    """Served here because WhiteNoise serves no media and only this visitor may see the image."""
     item = _own(request, item_id)
     try:
         mockup = item.mockup.open("rb")
@@ -104,13 +104,13 @@ def _after(request: HttpRequest) -> HttpResponse:
     return _page(request) if getattr(request, "htmx", False) else redirect("cart:page")
 
 
-def _in_the_bag(item: CartItem, *, link: bool = True) -> str:
+def _added_message(item: CartItem, *, link: bool = True) -> str:
     sides = item.printed_sides
     words = {"design": sides[0].design_title if sides else "", "product": item.product_name}
-    said = _("“%(product)s” in “%(design)s” is in the bag.") if sides else _("“%(product)s” is in the bag.")
+    message = _("“%(product)s” in “%(design)s” is in the bag.") if sides else _("“%(product)s” is in the bag.")
     if not link:
-        return said % words
-    return format_html('{} <a href="{}">{}</a>', said % words, reverse("cart:page"), _("See the bag"))
+        return message % words
+    return format_html('{} <a href="{}">{}</a>', message % words, reverse("cart:page"), _("See the bag"))
 
 
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:

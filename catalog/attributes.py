@@ -39,10 +39,10 @@ MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>")
 PROSE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "sub", "sup", "a", "h3", "h4"}
 MAX_PRICE = Decimal(10) ** 9
 MAX_SEARCH_TEXT = 8000  # characters
-MAX_FILTER_TEXT = 40  # characters; longer texts tell, they do not group
+MAX_FILTER_TEXT = 40  # characters; longer texts are descriptions, not filters
 YES = "yes"
-# How well a value_type suits to choose a variant by: the lower the better.
-CHOICE_ORDER = {"pick list": 0, "list": 1, "text": 2, "number": 3, "boolean": 4}
+# Which value_type a variant is chosen by first: the lowest.
+TYPE_ORDER = {"pick list": 0, "list": 1, "text": 2, "number": 3, "boolean": 4}
 
 Attribute = dict[str, Any]  # id, label, type (the API's value_type), kind (text number boolean date list), value
 
@@ -129,7 +129,7 @@ def mockup_model(attributes: Iterable[Attribute]) -> str:
 
 
 def has_own_place(attribute: Attribute) -> bool:
-    """Stands elsewhere on the page, or is no business of a shopper's."""
+    """Stands elsewhere on the page, or is not for shoppers."""
     return _label_has_own_place(
         attribute["label"], settings.PRICE_ATTRIBUTE.casefold(), settings.MOCKUP_MODEL_ATTRIBUTE.casefold()
     )
@@ -143,7 +143,7 @@ def _label_has_own_place(label: str, price_label: str, model_label: str) -> bool
 
 
 def is_identifier(attribute: Attribute) -> bool:
-    """An article number of some kind: variants differ in it, but nobody chooses by it."""
+    """An article number of some kind: nobody chooses a variant by it."""
     return bool(IDENTIFIERS.match(attribute["label"].casefold().strip()))
 
 
@@ -166,7 +166,7 @@ def filter_values(attribute: Attribute) -> list[str]:
 
 
 def search_text(*texts: str, attributes: Iterable[Attribute]) -> str:
-    spoken = (strip_tags(raw_text(one)) for one in attributes if one["kind"] in ("text", "list"))
+    spoken = (strip_tags(raw_text(attribute)) for attribute in attributes if attribute["kind"] in ("text", "list"))
     return " ".join(filter(None, (*texts, *spoken))).casefold()[:MAX_SEARCH_TEXT]
 
 
@@ -193,7 +193,11 @@ def variant_values(variants: Sequence[Sequence[Attribute]]) -> list[tuple[Varian
     Pick lists go before texts and numbers, and article numbers are left out.
     """
     by_variant = [
-        {one["label"]: one for one in attributes if not has_own_place(one) and not is_identifier(one)}
+        {
+            attribute["label"]: attribute
+            for attribute in attributes
+            if not has_own_place(attribute) and not is_identifier(attribute)
+        }
         for attributes in variants
     ]
     labels = list(dict.fromkeys(label for attributes in by_variant for label in attributes))
@@ -203,21 +207,22 @@ def variant_values(variants: Sequence[Sequence[Attribute]]) -> list[tuple[Varian
     chosen: list[str] = []
     groups = 1
     for label in sorted(different, key=lambda label: _suitability(different[label])):
-        told_apart = len(set(zip(*(map(raw_text, different[one]) for one in (*chosen, label)), strict=True)))
-        if told_apart > groups:
-            groups = told_apart
+        keys = zip(*(map(raw_text, different[name]) for name in (*chosen, label)), strict=True)
+        distinct = len(set(keys))
+        if distinct > groups:
+            groups = distinct
             chosen.append(label)
-    return [tuple(_variant_value(attributes[label]) for label in chosen) for attributes in by_variant]
+    return [tuple(_read_variant_value(attributes[label]) for label in chosen) for attributes in by_variant]
 
 
-def _variant_value(attribute: Attribute) -> VariantValue:
+def _read_variant_value(attribute: Attribute) -> VariantValue:
     return VariantValue(plain_label(attribute), raw_text(attribute), plain_value(attribute))
 
 
 def _suitability(column: Sequence[Attribute]) -> tuple[bool, int, int]:
     """Codes last, then by type, then the fewest values."""
     codes = all(is_code(attribute) for attribute in column)
-    return codes, CHOICE_ORDER.get(column[0]["type"].casefold(), CHOICE_ORDER["text"]), len(_keys(column))
+    return codes, TYPE_ORDER.get(column[0]["type"].casefold(), TYPE_ORDER["text"]), len(_keys(column))
 
 
 def _keys(column: Sequence[Attribute]) -> set[str]:
@@ -235,14 +240,16 @@ def rows_and_points(
     attributes: Iterable[Attribute],
 ) -> tuple[tuple[AttributeRow, ...], tuple[SafeString, ...]]:
     """The table of attributes, article numbers last; and apart the numbered texts (Feature 1, Feature 2, ...)."""
-    shown = sorted((one for one in attributes if not has_own_place(one)), key=is_identifier)
+    ordered = sorted((attribute for attribute in attributes if not has_own_place(attribute)), key=is_identifier)
     series: dict[str, list[Attribute]] = {}
-    for one in shown:
-        match = NUMBERED.match(one["label"])
-        series.setdefault(match["series"].strip().casefold() if match and one["kind"] == "text" else "", []).append(one)
-    points = [one for name, members in series.items() if name and len(members) > 1 for one in members]
-    rows = tuple(row(one) for one in shown if one not in points)
-    return rows, tuple(line(one["value"]) for one in points)
+    for attribute in ordered:
+        match = NUMBERED.match(attribute["label"])
+        series.setdefault(
+            match["series"].strip().casefold() if match and attribute["kind"] == "text" else "", []
+        ).append(attribute)
+    points = [attribute for name, group in series.items() if name and len(group) > 1 for attribute in group]
+    rows = tuple(row(attribute) for attribute in ordered if attribute not in points)
+    return rows, tuple(line(attribute["value"]) for attribute in points)
 
 
 def row(attribute: Attribute) -> AttributeRow:
@@ -291,7 +298,7 @@ def line(text: str) -> SafeString:
     if parts and parts.hostname:
         return format_html('<a href="{}" rel="nofollow noopener">{}</a>', text, parts.hostname + parts.path.rstrip("/"))
     if not {"<", ">", "&"} & set(text):
-        return mark_safe(text)  # noqa: S308 - nothing in it acts
+        return mark_safe(text)  # noqa: S308 - holds no markup
     return mark_safe(nh3.clean(text, tags=set()))  # noqa: S308 - cleaned
 
 

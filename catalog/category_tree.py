@@ -1,4 +1,4 @@
-"""The tree of categories as shoppers walk it: only what holds products, without a lone root around it all."""
+"""The tree of categories that hold products, without a single root above them all."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -20,8 +20,8 @@ RESERVED = {"q", "page", "sort", "product"}  # what addresses use for other thin
 MAX_OPTIONS = 14  # shown of one facet
 MAX_GROUPS = 5
 MAX_FILTERS = 20  # in one address
-MAX_TERMS = 60  # beyond it an attribute tells products apart rather than groups them
-WEIGHTS = {"pick list": 0, "list": 1, "boolean": 2}  # made to be chosen from; texts only may be
+MAX_TERMS = 60  # an attribute with more terms is no filter
+WEIGHTS = {"pick list": 0, "list": 1, "boolean": 2}  # these types are made to be chosen from
 
 Filters = Mapping[str, Sequence[str]]  # facet key -> terms
 
@@ -58,7 +58,7 @@ class FacetGroup:
 def rows(product: Product, variants: Iterable[Product]) -> Iterator[Facet]:
     """What this product can be found by; its variants' values are its own."""
     seen: set[tuple[str, str]] = set()
-    for attribute in (attribute for one in (product, *variants) for attribute in one.attributes):
+    for attribute in (attribute for owner in (product, *variants) for attribute in owner.attributes):
         label = attribute["label"]
         key = _key(label)
         for text in attributes.filter_values(attribute):
@@ -96,13 +96,13 @@ def count(products: ProductQuerySet, filters: Filters) -> tuple[FacetGroup, ...]
         labels.setdefault(key, (label, weight))
         text = _("Yes") if text == attributes.YES else text
         options.setdefault(key, []).append(FacetOption(term, text, number, term in filters.get(key, ())))
-    groups = [_group(key, *labels[key], members) for key, members in options.items()]
+    groups = [_group(key, *labels[key], group_options) for key, group_options in options.items()]
     useful = sorted((group for group in groups if group.in_use or _useful(group)), key=_order)
     return tuple(useful[:MAX_GROUPS])
 
 
 def prune() -> None:
-    """Drops what tells every product apart (article numbers, remarks): nobody filters by it."""
+    """Deletes facets with too many terms (article numbers, remarks): nobody filters by them."""
     many = Facet.objects.values("key").annotate(terms=Count("term", distinct=True)).filter(terms__gt=MAX_TERMS)
     Facet.objects.filter(key__in=list(many.values_list("key", flat=True))).delete()
 

@@ -50,14 +50,14 @@ def build() -> HomePage:
 
 def _choose() -> HomePage:
     products = list(Product.objects.listed().for_pages().newest()[:CONSIDERED])
-    hero = _hero(products)
-    shown = {hero.product.id} if hero else set()
-    tiles = tuple(_tile(category, products, shown) for category in category_tree.for_menu())
-    fresh = [product for product in products if product.image and product.id not in shown]
+    hero = _choose_hero(products)
+    used_ids = {hero.product.id} if hero else set()
+    tiles = tuple(_tile(category, products, used_ids) for category in category_tree.for_menu())
+    fresh = [product for product in products if product.image and product.id not in used_ids]
     return HomePage(hero, tiles, tuple(product_page.card(product) for product in _mixed(fresh)[:NEWEST]))
 
 
-def _hero(products: list[Product]) -> Hero | None:
+def _choose_hero(products: list[Product]) -> Hero | None:
     """The product with the most wide and large images: rooms are photographed wide. Else any image."""
     by_id = {product.id: product for product in products}
     wide: dict[str, list[ProductFile]] = {product_id: [] for product_id in by_id}
@@ -65,7 +65,7 @@ def _hero(products: list[Product]) -> Hero | None:
     for place in places.order_by("position"):
         if (place.file.width or 0) >= WIDE * (place.file.height or math.inf):
             wide[place.product_id].append(place)
-    product_id = max(by_id, key=lambda one: min(len(wide[one]), HERO_IMAGES), default="")
+    product_id = max(by_id, key=lambda product_id: min(len(wide[product_id]), HERO_IMAGES), default="")
     if product_id and wide[product_id]:
         return _wide_hero(by_id[product_id], wide[product_id])
     pictured = next((product for product in products if product.image), None)
@@ -81,11 +81,11 @@ def _wide_hero(product: Product, places: Iterable[ProductFile]) -> Hero:
     return Hero(product_page.card(product), tuple(captioned[:HERO_IMAGES]))
 
 
-def _tile(category: CategoryNode, products: list[Product], shown: set[str]) -> CategoryTile:
+def _tile(category: CategoryNode, products: list[Product], used_ids: set[str]) -> CategoryTile:
     """A category with its newest image that the page does not show yet; its product is added to `shown`."""
     pictured = [product for product in products if product.category_id in category.ids and product.image]
-    pictured.sort(key=lambda product: product.id in shown)
-    shown.update(product.id for product in pictured[:1])
+    pictured.sort(key=lambda product: product.id in used_ids)
+    used_ids.update(product.id for product in pictured[:1])
     image = Image.from_json(pictured[0].image, alt=pictured[0].title) if pictured else None
     return CategoryTile(category, image)
 

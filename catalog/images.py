@@ -14,7 +14,7 @@ WEBP_SIZES = ("thumb", "small", "medium", "large")  # asked for as WebP
 SQUARE = 1000
 WEB_TYPES = {"image/avif", "image/jpeg", "image/png", "image/webp"}
 MASTER_SIDE, MASTER_BYTES = 3000, 1_500_000  # what a browser may be given whole; more is meant for printing
-ENOUGH_OF_ITS_OWN = 2  # images with which a variant does without its parent's
+MIN_OWN_IMAGES = 2  # a variant with fewer images of its own shows its parent's too
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Image:
 
 
 def to_json(file: File) -> dict[str, Any] | None:
-    """A file as a product remembers its main image. WebP where there is some, else whatever the API names."""
+    """A file as a product remembers its main image. WebP where there is some, else the API's own addresses."""
     addresses = file.webp or {size: url for size, url in file.addresses.items() if size in SIZES}
     if not addresses and file.master:
         addresses = {"large": file.master}
@@ -93,14 +93,14 @@ def is_image(place: ProductFile) -> bool:
 
 
 def gallery(places: Sequence[ProductFile], product_id: str, first_file: str, title: str) -> tuple[Image, ...]:
-    """The images among a product's files: `first_file` first, then as the stacks have them, its own before others'."""
+    """A product's images: `first_file` first, then in the stacks' order, its own before its parent's."""
     own = [place for place in places if is_image(place) and place.product_id == product_id]
     inherited = [place for place in places if is_image(place) and place.product_id != product_id]
-    shown = own if len(own) >= ENOUGH_OF_ITS_OWN else own + inherited
-    shown.sort(key=lambda place: place.file_id != first_file)
+    ordered = own if len(own) >= MIN_OWN_IMAGES else own + inherited
+    ordered.sort(key=lambda place: place.file_id != first_file)
     images: list[Image] = []
     stacks: set[str] = set()
-    for place in shown:
+    for place in ordered:
         if image := Image.from_json(to_json(place.file), alt=title):
             # The name of a stack stands under its first image; the page's first image needs none.
             caption = place.stack if images and place.stack not in stacks else ""

@@ -23,12 +23,12 @@ UNREAD_COLUMNS = ("attribute_values", "search_text")  # no page reads them
 
 @lru_cache(maxsize=20_000)
 def product_url(product_id: str, slug: str) -> str:
-    """Kept, since a page names dozens of products and each address is worked out slowly."""
+    """Cached, since a page names dozens of products and reversing an address is slow."""
     return reverse("catalog:product", args=[product_id, slug])
 
 
 def in_our_regions(region_ids: Iterable[str] | None) -> bool:
-    """Regions that are not known shut nothing out, and a shop without regions takes everything."""
+    """True where the regions are not known, and for every product of a shop without regions."""
     return not settings.REGIONS or region_ids is None or bool(set(settings.REGIONS) & set(region_ids))
 
 
@@ -196,7 +196,7 @@ class Facet(models.Model):
     label = models.CharField(max_length=250)
     term = models.CharField(max_length=80)  # as in the address
     text = models.CharField(max_length=250)
-    weight = models.PositiveSmallIntegerField(default=0)  # lighter ones come first
+    weight = models.PositiveSmallIntegerField(default=0)  # lower ones come first
 
     class Meta:
         indexes = [models.Index(fields=("key", "term", "product"), name="facet_term")]
@@ -204,7 +204,7 @@ class Facet(models.Model):
 
 
 class SyncRun(models.Model):
-    """One pass over the API. Unfinished ones are taken up where they stopped."""
+    """One pass over the API. Unfinished ones are resumed where they stopped."""
 
     full = models.BooleanField()
     since = models.DateField(null=True, blank=True)
@@ -219,6 +219,6 @@ class SyncRun(models.Model):
 
 
 class CatalogVersion(models.Model):
-    """One row that counts the changes of the mirror, so that what a process keeps of it can be told from stale."""
+    """One row that counts the changes of the mirror, so that a process knows whether what it keeps of it is stale."""
 
     number = models.PositiveBigIntegerField(default=0)

@@ -136,7 +136,9 @@ def build(record: ProductWithVariants) -> ProductPage:
         option_groups=groups,
         options=tuple((value.label, value.text) for value in own_values),
         gallery=gallery or ((image,) if image else ()),
-        downloads=tuple(_download(place.file) for place in files if not images.is_image(place) and place.file.address),
+        downloads=tuple(
+            _build_download(place.file) for place in files if not images.is_image(place) and place.file.address
+        ),
     )
 
 
@@ -181,10 +183,10 @@ def _options(record: ProductWithVariants) -> tuple[tuple[VariantValue, ...], tup
     values = attributes.variant_values([variant.attributes for variant in record.variants])
     by_variant = dict(zip(record.variants, values, strict=True))
     own = by_variant.get(record.selected, ())
-    return own, tuple(_option_group(by_variant, own, index) for index in range(len(own)))
+    return own, tuple(_build_option_group(by_variant, own, index) for index in range(len(own)))
 
 
-def _option_group(
+def _build_option_group(
     by_variant: dict[Product, tuple[VariantValue, ...]], own: tuple[VariantValue, ...], index: int
 ) -> OptionGroup:
     by_value: dict[str, list[Product]] = {}
@@ -200,7 +202,7 @@ def _option_group(
 
 
 def _agreement(values: Iterable[VariantValue], own: Iterable[VariantValue]) -> int:
-    return sum(one.key == other.key for one, other in zip(values, own, strict=True))
+    return sum(value.key == other.key for value, other in zip(values, own, strict=True))
 
 
 def _merged_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
@@ -218,7 +220,7 @@ def _subtitle(product: Product) -> str:
     return "" if repeats else product.additional_title
 
 
-def _download(file: File) -> Download:
+def _build_download(file: File) -> Download:
     suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
     name = file.caption or PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ") or file.id
     return Download(name=name, form=suffix.upper()[:8], size=file.size or 0, address=file.address)

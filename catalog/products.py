@@ -1,4 +1,4 @@
-"""The shop's reading view of Pattern PXM: pages read the mirror, what is missing is fetched at once, what is stale by
+"""The gateway to Pattern PXM for pages: they read the mirror, what is missing is fetched at once, what is stale by
 a task. The API being away takes nothing from a page that was seen before.
 """
 
@@ -51,14 +51,18 @@ def get_product(collection_id: str) -> ProductWithVariants:
     if not row.on_sale:
         raise ProductNotFound(collection_id)
     record = _with_variants(row)
-    shown = {one.id: one for one in (record.product, record.selected)}
-    fetched = [key for key, one in shown.items() if one.gallery_fetched_at is None and _fetch_gallery(key)]
+    by_id = {product.id: product for product in (record.product, record.selected)}
+    fetched = [
+        product_id
+        for product_id, product in by_id.items()
+        if product.gallery_fetched_at is None and _fetch_gallery(product_id)
+    ]
     if fetched:
         record = _with_variants(Product.objects.for_pages().get(id=collection_id))
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
-    for key, one in shown.items():
-        if one.fetched_at < fresh_since:
-            tasks.queue_refresh(key)
+    for product_id, product in by_id.items():
+        if product.fetched_at < fresh_since:
+            tasks.queue_refresh(product_id)
     return record
 
 
@@ -81,11 +85,11 @@ def _with_variants(row: Product) -> ProductWithVariants:
     if not row.variant_of_id and row.collection_type != "parent":
         return ProductWithVariants(row, (), row)
     parent_id = row.variant_of_id or row.id
-    rows = {one.id: one for one in Product.objects.with_variants([parent_id]).for_pages()}
+    rows = {product.id: product for product in Product.objects.with_variants([parent_id]).for_pages()}
     parent = rows.pop(parent_id, None)
     if parent is None or parent.gone:
         return ProductWithVariants(row, (), row)
-    variants = tuple(sorted((one for one in rows.values() if one.on_sale), key=_order))
+    variants = tuple(sorted((product for product in rows.values() if product.on_sale), key=_order))
     selected = rows.get(row.id) or (variants[0] if variants else parent)
     return ProductWithVariants(parent, variants, selected)
 
@@ -96,7 +100,7 @@ def _order(product: Product) -> tuple[object, ...]:
 
 
 def _ask(call: Callable[[], Answer]) -> Answer:
-    """For a page that somebody waits for: an API that did not answer just now is not waited for again."""
+    """Calls the API for a page; raises `Unavailable` at once where it did not answer a moment ago."""
     if caches.shared.get(AWAY_KEY):
         raise Unavailable("did not answer a moment ago", api="pxm")
     try:

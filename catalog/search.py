@@ -59,7 +59,7 @@ def _upstream(keyword: str, number: int) -> SearchResults:
 
 
 def _cards(hits: Sequence[pxm.Collection]) -> tuple[ProductCard, ...]:
-    """Each family once, in the API's order: the parent where it was hit too, else the variant. Two queries."""
+    """Of a product and its variants one, in the API's order: the parent if it was hit too. Two queries."""
     known = Product.objects.only(*CARD_COLUMNS, "variant_of_id", "on_sale").in_bulk([hit.id for hit in hits])
     roots = {row.variant_of_id for row in known.values() if row.variant_of_id}
     parents = set(Product.objects.filter(id__in=roots, gone=False).values_list("id", flat=True)) if roots else set()

@@ -18,7 +18,7 @@ QUEUED_FOR = timedelta(minutes=5)  # how long a product waits for the worker bef
 
 @task()
 def refresh_product(product_id: str) -> None:
-    """Fetches a stale product again. Where that fails it stays as it is, and is queued anew when somebody looks."""
+    """Fetches a stale product again. Where that fails it stays as it is, and the next visit queues it again."""
     try:
         fetch_product(product_id)
     except ApiError as error:

@@ -1,4 +1,4 @@
-"""The version of the mirror: whatever a process keeps of it stands under a key that holds this number."""
+"""The version of the mirror: what a process caches of it has this number in its key."""
 
 from django.db.models import F
 

@@ -24,8 +24,8 @@ def name(colour: str) -> str:
 
 @lru_cache(maxsize=4096)
 def nearest(colour: str) -> tuple[str, ...]:
-    wanted = oklab(colour)
-    return min(table(), key=lambda entry: math.dist(wanted, entry[0]))[1]
+    target = oklab(colour)
+    return min(table(), key=lambda entry: math.dist(target, entry[0]))[1]
 
 
 @lru_cache(maxsize=1)

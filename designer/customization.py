@@ -80,7 +80,7 @@ class Customization:
 
 
 def customization_url(design_id: int, fields: Mapping[str, str], view: str = "designer:studio") -> str:
-    """The address of a customization whose fields nobody has checked yet; the page there judges them."""
+    """The address of a customization whose fields are not checked yet; the page at that address checks them."""
     query = urlencode({name: value for name, value in fields.items() if value})
     return f"{reverse(view, args=[design_id])}{'?' if query else ''}{query}"
 

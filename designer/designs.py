@@ -1,4 +1,4 @@
-"""The shop's reading view of the Pattern Design API: which calls are made, and what is kept how long.
+"""The gateway to the Pattern Design API: which calls are made, and what is kept how long.
 
 `ApiError` passes through; `storefront/middleware.py` makes the page of it.
 """
@@ -28,7 +28,7 @@ COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does
 CONCURRENT_CALLS = 6
 # An image is drawn for us while the rest of the page can be read already, so it may take longer than a page.
 IMAGE = replace(PAGE, read=12, total=15)
-LARGEST_ID = 2**31 - 1  # the API calls its ids integers and refuses what is none
+LARGEST_ID = 2**31 - 1  # the API's ids are 32-bit integers; it refuses larger ones
 
 CARD_FIELDS = (
     "id",
@@ -177,7 +177,7 @@ def palettes() -> tuple[Palette, ...]:
 
 def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
     """One repeat as PNG with the discreet watermark, `width` px wide (pattern/recolor)."""
-    return image_cache.kept(
+    return image_cache.remember(
         (account(), "repeat", design_id, colourway, width),
         IMAGES,
         lambda: clients.patterndesign(IMAGE).recolor(
@@ -193,7 +193,7 @@ def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
 def mockup(customization: Customization, model: str, width: int, height: int) -> bytes:
     """The product `model` in this design as WebP, the API's own rendering of `width` x `height` px."""
     scale = round(customization.scale, 3)
-    return image_cache.kept(
+    return image_cache.remember(
         (account(), "mockup", customization.design_id, model, customization.colourway, scale, width, height),
         IMAGES,
         lambda: image_cache.webp(render_mockup(customization, model, width, height)),

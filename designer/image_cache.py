@@ -25,13 +25,13 @@ _guard = threading.Lock()
 _written = 0
 
 
-def kept(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> bytes:
-    """The image under `key` if it is younger than `age` seconds, else what `make` returns, kept from now on.
+def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> bytes:
+    """The image under `key` if it is younger than `age` seconds, else what `make` returns, which is then kept.
     Threads that ask for the same image at once make it once."""
     path = place(key)
     if (data := read(path, age)) is not None:
         return data
-    with one_at_a_time(path.name):
+    with hold_lock(path.name):
         if (data := read(path, age)) is not None:
             return data
         data = make()
@@ -45,7 +45,7 @@ def place(key: tuple[object, ...]) -> Path:
 
 
 def read(path: Path, age: float) -> bytes | None:
-    """The access time is set by hand, as file systems that do not keep it would spoil the order of leaving."""
+    """The access time is set here, because `sweep` orders by it and some file systems do not keep it."""
     try:
         made = path.stat().st_mtime
         data = path.read_bytes()
@@ -97,7 +97,7 @@ def sweep(largest: int) -> int:
 
 
 @contextmanager
-def one_at_a_time(name: str) -> Iterator[None]:
+def hold_lock(name: str) -> Iterator[None]:
     with _guard:
         lock, waiting = _locks.get(name, (threading.Lock(), 0))
         _locks[name] = (lock, waiting + 1)
@@ -117,8 +117,8 @@ def webp(png: bytes, *, quality: int = 88, size: tuple[int, int] | None = None) 
     """The same image for our own pages, smaller by nine tenths; within `size` where given."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:
-        picture = image.convert("RGB")
+        converted = image.convert("RGB")
         if size:
-            picture.thumbnail(size, Image.Resampling.LANCZOS)
-        picture.save(out, "WEBP", quality=quality, method=4)
+            converted.thumbnail(size, Image.Resampling.LANCZOS)
+        converted.save(out, "WEBP", quality=quality, method=4)
     return out.getvalue()

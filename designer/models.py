@@ -12,7 +12,7 @@ from designer.customization import TRUE_SCALE, Customization
 class RecolourCheck(models.Model):
     """Whether a design can be recoloured live on a product, and why not: for staff to see.
 
-    `within` and `mean` say how far the prediction was from the API's own picture, of 255.
+    `within` and `mean` say how far the prediction was from the API's own image, of 255.
     """
 
     class Reason(models.TextChoices):
@@ -41,7 +41,7 @@ class RecolourCheck(models.Model):
         return f"{self.design_id} {self.model or _('flat')}"
 
     def keep(self) -> None:
-        """In place of what was said of the same design, model and scale before."""
+        """Replaces an earlier check of the same design, model and scale."""
         result = ("colours", "reason", "within", "mean", "calls")
         RecolourCheck.objects.update_or_create(
             design_id=self.design_id,

@@ -14,9 +14,9 @@ from designer.designs import Design
 from pattern_apis.patterndesign.types import Category, SearchResult
 
 PER_PAGE = 24
-MAX_PAGE = 400  # nobody leafs on, and an offset costs the API
+MAX_PAGE = 400  # nobody pages further, and a large offset costs the API time
 
-# The colours of the colour search: one of each family that people name, light and dark.
+# The colours of the colour search: one of each hue that people name, light and dark.
 COLOURS = (
     "f4ecd8", "d9d0c0", "e3b04b", "d97b4a", "c8452f", "e0a99a",
     "6d3552", "273781", "7f9bb8", "1f5c54", "a7b396", "33363b",
@@ -149,16 +149,16 @@ def build(query: PickerQuery, number: str, product_id: str = "") -> PickerPage:
         query = replace(query, category=None)
     page, result = _search(query, number)
     colours = designs.known_colours(pattern.id for pattern in result.patterns)
-    shown = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in result.patterns)
-    return PickerPage(query, product_id, categories, path, page, shown, tuple(problems))
+    page_designs = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in result.patterns)
+    return PickerPage(query, product_id, categories, path, page, page_designs, tuple(problems))
 
 
 def _search(query: PickerQuery, number: str) -> tuple[Page[Any], SearchResult]:
-    wanted = min(int(number), MAX_PAGE) if number.isdecimal() and len(number) < 9 else 1
+    page_number = min(int(number), MAX_PAGE) if number.isdecimal() and len(number) < 9 else 1
     parameters = query.parameters()
-    result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (max(wanted, 1) - 1))
-    page = Paginator(range(result.total_hits), PER_PAGE).get_page(wanted)
-    if page.number != wanted and wanted > 1:
+    result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (max(page_number, 1) - 1))
+    page = Paginator(range(result.total_hits), PER_PAGE).get_page(page_number)
+    if page.number != page_number and page_number > 1:
         result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (page.number - 1))
     return page, result
 

@@ -27,11 +27,11 @@ def bundle(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
     Costs ceil(N / 3) + 3 calls at the first time. Raises `ApiError`.
     """
     key = ("parts", design.id, design.colours, model, scale.normalize(), size)
-    return image_cache.kept((designs.account(), *key), designs.IMAGES, lambda: _build(design, model, scale, size))
+    return image_cache.remember((designs.account(), *key), designs.IMAGES, lambda: _build(design, model, scale, size))
 
 
 def palette_colours(design: Design, palette: str) -> tuple[str, ...]:
-    """The colours that a palette gives this design, read off the API's own picture; the API does not tell them.
+    """The colours that a palette gives this design, read off the API's own image; the API does not tell them.
 
     Empty where the design's parts do not hold. One call more than the parts of the flat repeat. Raises `ApiError`.
     """
@@ -44,12 +44,12 @@ def palette_colours(design: Design, palette: str) -> tuple[str, ...]:
 def _read_off(design: Design, palette: str) -> tuple[str, ...]:
     count = len(design.colours)
     colourways = [*recolour.probes(count), Colourway(palette=palette)]
-    *probes, shown = _decoded(design, "", TRUE_SCALE, (0, 0), colourways)
-    if not _alike([*probes, shown]):
+    *probes, palette_image = _decoded(design, "", TRUE_SCALE, (0, 0), colourways)
+    if not _alike([*probes, palette_image]):
         return ()
     parts = recolour.compute_parts(probes, count)
-    colours = recolour.colours_of(parts, shown)
-    return colours if recolour.verdict(recolour.predict(parts, colours), shown).holds else ()
+    colours = recolour.colours_of(parts, palette_image)
+    return colours if recolour.judge(recolour.predict(parts, colours), palette_image).holds else ()
 
 
 def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) -> bytes:
@@ -61,15 +61,15 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
         check.reason = RecolourCheck.Reason.MANY_COLOURS
     else:
         test = recolour.unfriendly(count)
-        *probes, shown = _decoded(design, model, scale, size, [*recolour.probes(count), test])
+        *probes, test_image = _decoded(design, model, scale, size, [*recolour.probes(count), test])
         check.calls = len(probes) + 1
-        if _alike([*probes, shown]):
+        if _alike([*probes, test_image]):
             parts = recolour.compute_parts(probes, count)
-            verdict = recolour.verdict(recolour.predict(parts, test.colours), shown)
+            verdict = recolour.judge(recolour.predict(parts, test.colours), test_image)
             check.within, check.mean = verdict.within, verdict.mean
             check.reason = "" if verdict.holds else RecolourCheck.Reason.NOT_AFFINE
             sheets = [recolour.light_sheet(parts), recolour.weight_sheet(parts)]
-            head = {"width": shown.shape[1], "height": shown.shape[0], "colours": count}
+            head = {"width": test_image.shape[1], "height": test_image.shape[0], "colours": count}
             head |= {"shares": [round(share, 4) for share in parts.shares], "light": len(sheets[0])}
         else:
             check.reason = RecolourCheck.Reason.SIZES_DIFFER
@@ -82,15 +82,15 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
 
 def _decoded(
     design: Design, model: str, scale: Decimal, size: tuple[int, int], colourways: Sequence[Colourway]
-) -> list[recolour.Picture]:
-    def picture(colourway: Colourway) -> recolour.Picture:
+) -> list[recolour.Pixels]:
+    def fetch(colourway: Colourway) -> recolour.Pixels:
         if not model:
             return recolour.decoded(designs.repeat(design.id, colourway))
         return recolour.decoded(designs.render_mockup(Customization(design.id, colourway, scale), model, *size))
 
     with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
-        return list(pool.map(picture, colourways))
+        return list(pool.map(fetch, colourways))
 
 
-def _alike(pictures: Sequence[recolour.Picture]) -> bool:
-    return len({picture.shape for picture in pictures}) == 1
+def _alike(images: Sequence[recolour.Pixels]) -> bool:
+    return len({image.shape for image in images}) == 1

@@ -125,7 +125,7 @@ class OrderAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         unit = get_object_or_404(LicensedUnit.objects.select_related("line__order"), pk=unit_id, state=State.LICENSED)
-        file = next((one for one in unit.production_files if one.side == side), None)
+        file = next((file for file in unit.production_files if file.side == side), None)
         if file is None or not file.file:
             raise Http404(side)
         return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.file_name)

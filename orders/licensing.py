@@ -135,9 +135,9 @@ def check(path: Path, file_type: str) -> None:
     if file_type not in {"png", "jpg"}:
         return
     try:
-        with Image.open(path) as picture:
-            picture.load()
-            width = picture.width
+        with Image.open(path) as image:
+            image.load()
+            width = image.width
     except (OSError, Image.DecompressionBombError):
         raise Refused("", "The production file does not open.", True) from None
     if width != settings.PRODUCTION_RESOLUTION:

@@ -1,5 +1,6 @@
-"""What was ordered, as it was when it was ordered; one row per physical unit for its licence, and one per printed side
-of it for its production file.
+"""Orders, with names and prices as they were when placed.
+
+One row per physical unit for its licence, and one per printed side of it for its production file.
 """
 
 import secrets
@@ -154,7 +155,6 @@ class LicensedUnit(models.Model):
         REPORTED = "reported", _("reported")
         LICENSED = "licensed", _("licensed")
         FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
 
     OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
 

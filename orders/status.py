@@ -61,7 +61,7 @@ def steps(order: Order) -> list[Step]:
     ]
 
 
-def headline(order: Order) -> Headline:
+def write_headline(order: Order) -> Headline:
     if is_licensed(order):
         return Headline(
             _("Ready for the press."), _("Every pattern of your order is licensed and its file is with the printers.")

@@ -12,7 +12,7 @@ from cart.summary import CartSummary
 from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
-from orders.status import headline, steps, story, sums
+from orders.status import steps, story, sums, write_headline
 
 
 @never_cache
@@ -49,7 +49,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "order": order,
         "steps": steps(order),
-        "headline": headline(order),
+        "headline": write_headline(order),
         "story": story(order),
         "sums": sums(order),
     }

@@ -1,4 +1,4 @@
-"""What keeps tokens: `django.core.cache.cache` fits, and so does `MemoryCache`."""
+"""Where tokens are kept: in `django.core.cache.cache` or another object like it, or in `MemoryCache`."""
 
 import time
 from collections.abc import Callable
@@ -16,11 +16,11 @@ class MemoryCache:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._kept: dict[str, tuple[Any, float]] = {}
+        self._entries: dict[str, tuple[Any, float]] = {}
 
     def get(self, key: str) -> Any:
-        value, end = self._kept.get(key, (None, 0.0))
+        value, end = self._entries.get(key, (None, 0.0))
         return value if self._monotonic() < end else None
 
     def set(self, key: str, value: Any, timeout: float) -> None:
-        self._kept[key] = (value, self._monotonic() + timeout)
+        self._entries[key] = (value, self._monotonic() + timeout)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sandbox.config import Config
 from sandbox.patterndesign.errors import BadDesigns
-from sandbox.pxm.building import open_store
+from sandbox.pxm.builder import open_store
 from sandbox.pxm.errors import BadCatalogue
 from sandbox.server import SandboxServer
 
@@ -76,13 +76,13 @@ def read_arguments(arguments: list[str]) -> Config:
 class Bar:
     """Progress of a growing catalogue, in one line of the terminal."""
 
-    def __init__(self, wanted: int) -> None:
-        self.wanted = wanted
+    def __init__(self, total: int) -> None:
+        self.total = total
 
     def __call__(self, done: int) -> None:
-        filled = min(40, 40 * done // self.wanted)
-        end = "\n" if done >= self.wanted else ""
-        sys.stderr.write(f"\rCatalogue [{'=' * filled}{' ' * (40 - filled)}] {done:,} of {self.wanted:,} products{end}")
+        filled = min(40, 40 * done // self.total)
+        end = "\n" if done >= self.total else ""
+        sys.stderr.write(f"\rCatalogue [{'=' * filled}{' ' * (40 - filled)}] {done:,} of {self.total:,} products{end}")
         sys.stderr.flush()
 
 

@@ -1,16 +1,16 @@
-"""One Flask application: both APIs, the CDN for their pictures, and the control page."""
+"""One Flask application: both APIs, the CDN for their images, and the control page."""
 
 from flask import Flask, Response
 
 from sandbox import cdn, control
-from sandbox.breaking import breaking
+from sandbox.call_log import Recorder, record_calls
 from sandbox.clock import Clock
 from sandbox.config import Config
+from sandbox.fault_middleware import inject_faults
 from sandbox.faults import Faults
 from sandbox.patterndesign import images as patterndesign_images
 from sandbox.patterndesign import routes as patterndesign
 from sandbox.pxm import routes as pxm
-from sandbox.recording import Recorder, recording
 
 
 def create_app(config: Config) -> Flask:
@@ -33,7 +33,7 @@ def create_app(config: Config) -> Flask:
 
     app.extensions["sandbox.faults"] = faults
     app.extensions["sandbox.forget"] = [app.extensions["pxm"].forget, lambda: forget_sales(app)]
-    app.wsgi_app = recording(breaking(app.wsgi_app, faults), recorder)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = record_calls(inject_faults(app.wsgi_app, faults), recorder)  # type: ignore[assignment, method-assign]
     return app
 
 

@@ -1,4 +1,4 @@
-"""`/cdn`: pictures and documents of the product catalogue by file id, as `/cdn/<id>` and `/cdn/<id>_medium.webp`.
+"""`/cdn`: images and documents of the product catalogue by file id, as `/cdn/<id>` and `/cdn/<id>_medium.webp`.
 
 The addresses never change what they show, so clients may keep the answers for a year.
 """
@@ -10,9 +10,9 @@ from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from sandbox.config import Config
-from sandbox.pxm.building import folder_of, open_store
+from sandbox.image_store import ImageStore
+from sandbox.pxm.builder import catalogue_folder, open_store
 from sandbox.pxm.records import File
-from sandbox.shelf import Shelf
 
 MIME = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 EXTENSION = {mime: extension for extension, mime in MIME.items()}
@@ -23,7 +23,7 @@ NAME = re.compile(r"([0-9a-fA-F-]{1,64})(?:_(thumb|small|medium|large|preview)\.
 def blueprint(config: Config) -> Blueprint:
     routes = Blueprint("cdn", __name__)
     store = open_store(config)
-    shelf = open_shelf(config)
+    images = open_image_store(config)
 
     @routes.get("/<name>")
     def deliver(name: str) -> ResponseReturnValue:
@@ -35,22 +35,22 @@ def blueprint(config: Config) -> Blueprint:
         if size and (extension not in file.formats or (size, extension) == ("thumb", "jpg")):
             return missing()
         try:
-            path = picture_or_master(shelf, file, size, extension)
+            path = image_or_master(images, file, size, extension)
         except KeyError as unknown:
-            return Response(f"This picture's description names {unknown}, which there is not.", 500)
+            return Response(f"This image's description names {unknown}, which does not exist.", 500)
         return lasting(send_file(path, MIME.get(extension, file.mime_type), conditional=True))
 
     return routes
 
 
-def open_shelf(config: Config) -> Shelf:
-    return Shelf(config.state_dir.resolve() / "cdn", folder_of(config).resolve())
+def open_image_store(config: Config) -> ImageStore:
+    return ImageStore(config.state_dir.resolve() / "cdn", catalogue_folder(config).resolve())
 
 
-def picture_or_master(shelf: Shelf, file: File, size: str, extension: str) -> Path:
+def image_or_master(images: ImageStore, file: File, size: str, extension: str) -> Path:
     if not size and "file" in file.source:
-        return shelf.catalogue / str(file.source["file"])
-    return shelf.picture(file, size, extension or EXTENSION[file.mime_type])
+        return images.catalogue / str(file.source["file"])
+    return images.image(file, size, extension or EXTENSION[file.mime_type])
 
 
 def lasting(response: Response) -> Response:

@@ -1,4 +1,4 @@
-"""What the sandbox can be told at its start."""
+"""The options with which the sandbox starts."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ class Config:
     port: int = 8010  # 0: any free port
     public_url: str = ""  # how clients reach the sandbox; empty: as the request came in
     state_dir: Path = Path("var/sandbox")
-    control_from_anywhere: bool = False  # /_sandbox answers loopback only unless told otherwise
+    control_from_anywhere: bool = False  # else /_sandbox answers loopback only
     prepare: bool = False  # render the catalogue's pictures in the background from the start
 
     # Pattern PXM

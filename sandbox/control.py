@@ -1,4 +1,4 @@
-"""`/_sandbox`: the sandbox seen and steered, by people on its page and by tests as JSON (docs/sandbox.md).
+"""`/_sandbox`: control of the sandbox, for people as a page and for tests as JSON (docs/sandbox.md).
 
 It answers this machine alone unless told otherwise. Changes need a JSON body, which a page of another origin cannot
 send without asking first.
@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from sandbox.call_log import Recorder
 from sandbox.clock import Clock
 from sandbox.config import Config
 from sandbox.faults import KINDS, BadFault, Faults
-from sandbox.pxm.building import open_store
-from sandbox.pxm.editing import BadChange, Editor
-from sandbox.pxm.shapes import SPELLINGS
+from sandbox.pxm.builder import open_store
+from sandbox.pxm.editor import BadChange, Editor
+from sandbox.pxm.serializer import SPELLINGS
 from sandbox.pxm.tokens import Tokens
-from sandbox.recording import Recorder
 
 LONGEST_WAIT = 30.0  # seconds
 LONGEST_SHIFT = 315_360_000  # seconds: ten years
@@ -90,13 +90,13 @@ def add_calls(routes: Blueprint, recorder: Recorder) -> None:
         after = request.args.get("after", 0, type=int)
         wait = min(LONGEST_WAIT, max(0.0, request.args.get("wait", 0.0, type=float)))
         api = request.args.get("api", "")
-        found = [call for call in recorder.calls(after, wait) if api in {"", call.api}]
-        return {"last": recorder.last, "calls": [call.summary() for call in found]}
+        matches = [call for call in recorder.calls(after, wait) if api in {"", call.api}]
+        return {"last": recorder.last, "calls": [call.summary() for call in matches]}
 
     @routes.get("/calls/<int:id>")
-    def one_call(id: int) -> ResponseReturnValue:
-        found = recorder.call(id)
-        return found.everything() if found else ({"message": "Not Found"}, 404)
+    def call_by_id(id: int) -> ResponseReturnValue:
+        matches = recorder.call(id)
+        return matches.everything() if matches else ({"message": "Not Found"}, 404)
 
     @routes.delete("/calls")
     def forget_calls() -> ResponseReturnValue:
@@ -111,7 +111,7 @@ def add_clock(routes: Blueprint, clock: Clock) -> None:
 
     @routes.put("/clock")
     def shift_clock() -> ResponseReturnValue:
-        shift = given().get("shift")
+        shift = json_body().get("shift")
         if not isinstance(shift, int) or isinstance(shift, bool) or abs(shift) > LONGEST_SHIFT:
             raise Unfit(f"'shift' must be a whole number of seconds, at most {LONGEST_SHIFT} either way")
         clock.shift = timedelta(seconds=shift)
@@ -125,7 +125,7 @@ def add_faults(routes: Blueprint, faults: Faults) -> None:
 
     @routes.post("/faults")
     def add() -> ResponseReturnValue:
-        return faults.add(given()).as_json(), 201
+        return faults.add(json_body()).as_json(), 201
 
     @routes.delete("/faults")
     def clear() -> ResponseReturnValue:
@@ -142,16 +142,16 @@ def add_products(routes: Blueprint, editor: Editor, config: Config) -> None:
     def products() -> ResponseReturnValue:
         limit = min(200, max(1, request.args.get("limit", 50, type=int)))
         offset = max(0, request.args.get("offset", 0, type=int))
-        return jsonify(editor.found(request.args.get("q", ""), limit, offset))
+        return jsonify(editor.search(request.args.get("q", ""), limit, offset))
 
     @routes.get("/products/<id>")
     def product(id: str) -> ResponseReturnValue:
-        found = editor.found(id, 1, 0)
-        return found[0] if found and found[0]["id"] == id else ({"message": "Not Found"}, 404)
+        matches = editor.search(id, 1, 0)
+        return matches[0] if matches and matches[0]["id"] == id else ({"message": "Not Found"}, 404)
 
     @routes.patch("/products/<id>")
     def change(id: str) -> ResponseReturnValue:
-        return product(id) if editor.change(id, given()) else ({"message": "Not Found"}, 404)
+        return product(id) if editor.change(id, json_body()) else ({"message": "Not Found"}, 404)
 
     @routes.get("/shapes")
     def shapes() -> ResponseReturnValue:
@@ -159,14 +159,14 @@ def add_products(routes: Blueprint, editor: Editor, config: Config) -> None:
 
     @routes.put("/shapes")
     def spell() -> ResponseReturnValue:
-        spelling = given().get("shapes")
+        spelling = json_body().get("shapes")
         if spelling not in SPELLINGS:
             raise Unfit(f"'shapes' must be one of {', '.join(SPELLINGS)}")
         editor.spell(spelling)
         return shapes()
 
 
-def given() -> dict[str, Any]:
+def json_body() -> dict[str, Any]:
     body = request.get_json(silent=True)
     if not isinstance(body, dict):
         raise Unfit("Send a JSON object")

@@ -1,4 +1,4 @@
-"""Faults on purpose: what can go wrong between a shop and its APIs, by path, probability and count.
+"""Faults to inject: what can go wrong between a shop and its APIs, by path, probability and count.
 
 | kind | what the caller sees |
 |---|---|
@@ -82,9 +82,9 @@ class Faults:
     def remove(self, id: int) -> bool:
         with self._lock:
             left = [fault for fault in self._faults if fault.id != id]
-            found = len(left) < len(self._faults)
+            removed = len(left) < len(self._faults)
             self._faults = left
-            return found
+            return removed
 
     def clear(self) -> None:
         with self._lock:

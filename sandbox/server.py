@@ -10,10 +10,10 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from sandbox.app import create_app
-from sandbox.cdn import open_shelf
+from sandbox.cdn import open_image_store
 from sandbox.config import Config
-from sandbox.preparing import start_preparing
-from sandbox.pxm.building import open_store
+from sandbox.prerendering import start_prerendering
+from sandbox.pxm.builder import open_store
 
 
 class Handler(WSGIRequestHandler):
@@ -80,7 +80,7 @@ class SandboxServer:
         self._thread.start()
         if self.config.prepare:
             stopping = self.app.extensions["sandbox.faults"].stopping
-            self.preparing = start_preparing(open_store(self.config), open_shelf(self.config), stopping)
+            self.prerendering = start_prerendering(open_store(self.config), open_image_store(self.config), stopping)
 
     def stop(self) -> None:
         """Stopping twice does no harm."""

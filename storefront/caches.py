@@ -14,7 +14,7 @@ shared = ConnectionProxy(caches, "shared")
 local = ConnectionProxy(caches, "local")
 
 T = TypeVar("T")
-AT_HAND = 60  # seconds for which a process keeps at hand what the shared cache holds
+LOCAL_SECONDS = 60  # seconds for which a process keeps at hand what the shared cache holds
 
 
 def remember(key: str, seconds: float, make: Callable[[], T]) -> T:
@@ -26,5 +26,5 @@ def remember(key: str, seconds: float, make: Callable[[], T]) -> T:
     if value is None:
         value = make()
         shared.set(key, value, seconds)
-    local.set(key, value, min(seconds, AT_HAND))
+    local.set(key, value, min(seconds, LOCAL_SECONDS))
     return value

@@ -15,7 +15,7 @@ from storefront import caches
 def pxm(budget: Budget = PAGE, tokens: Tokens | None = None) -> PxmClient:
     """The PXM client for this process; `budget` says how long somebody waits (PAGE, SYNC, FILE).
 
-    `tokens` of its own is for who must not rely on what other processes know.
+    Give `tokens` where the shared token must not be used, as when credentials are checked.
     """
     return _pxm(
         settings.PXM_BASE_URL,
@@ -54,7 +54,7 @@ def _pxm(
 
 
 def _share(budget: Budget) -> int:
-    """Calls in 60 seconds: whoever does not keep a person waiting leaves a tenth to those who do."""
+    """Calls in 60 seconds: background work leaves a tenth to pages."""
     calls: int = settings.PXM_RATE_LIMIT
     return calls if budget == PAGE else calls - calls // 10
 

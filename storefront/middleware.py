@@ -1,4 +1,4 @@
-"""The second of the two places where an error is turned: what reaches the top becomes a page."""
+"""Request ids, and pages for the errors that no view handles."""
 
 import logging
 import re
@@ -24,8 +24,8 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
-        request.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
+        header = request.headers.get("X-Request-Id", "")
+        request.request_id = header if REQUEST_ID.fullmatch(header) else uuid.uuid4().hex  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response

@@ -243,11 +243,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
-STAFF_EMAIL = env.str("STAFF_EMAIL", "")
 
 # Pictures of products and designs are linked straight from the two services' CDNs: any https host, and plain
 # http only from the configured services themselves, which is how the sandbox serves.
-PLAIN_PICTURE_SOURCES = sorted(
+PLAIN_IMAGE_SOURCES = sorted(
     {
         f"http://{urlsplit(address).netloc}"
         for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL)
@@ -257,7 +256,7 @@ PLAIN_PICTURE_SOURCES = sorted(
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "https:", "data:", "blob:", *PLAIN_PICTURE_SOURCES],
+        "img-src": [SELF, "https:", "data:", "blob:", *PLAIN_IMAGE_SOURCES],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

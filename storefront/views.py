@@ -7,5 +7,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # The page extends nothing and asks nothing: whatever failed must not fail again here.
+    # The page extends no template and reads nothing, so that what failed cannot fail again here.
     return render(None, "500.html", status=500)

@@ -70,16 +70,16 @@ def main() -> int:
     failed = False
     for path in sorted(TABLES.glob("*.toml")):
         table = read(path)
-        found = problems(table)
-        for problem in found:
+        table_problems = problems(table)
+        for problem in table_problems:
             print(f"{path.name}: {problem}", file=sys.stderr)
-        stale = not found and not is_current(table)
+        stale = not table_problems and not is_current(table)
         if stale and only_check:
             print(f"{table.output.relative_to(ROOT)} is out of date: run python tools/coverage.py", file=sys.stderr)
         elif stale:
             table.output.write_text(document(table), encoding="utf-8")
             print(f"{table.output.relative_to(ROOT)} written")
-        failed |= bool(found) or (stale and only_check)
+        failed |= bool(table_problems) or (stale and only_check)
     return 1 if failed else 0
 
 
@@ -117,21 +117,21 @@ def problems_of(row: Row) -> Iterator[str]:
 
 
 def problem_with(reference: str) -> str | None:
-    found = REFERENCE.fullmatch(reference)
-    if found is None:
+    match = REFERENCE.fullmatch(reference)
+    if match is None:
         return f"'{reference}' is no reference of the form path.py::name"
-    path = ROOT / found["path"]
+    path = ROOT / match["path"]
     if not path.is_file():
-        return f"there is no file {found['path']}"
+        return f"there is no file {match['path']}"
     if path.suffix != ".py":
-        return None if found["name"] in path.read_text(encoding="utf-8") else f"no {found['name']} in {found['path']}"
-    node = named(tree_of(path), found["name"])
+        return None if match["name"] in path.read_text(encoding="utf-8") else f"no {match['name']} in {match['path']}"
+    node = named(tree_of(path), match["name"])
     if node is None:
-        return f"no {found['name']} in {found['path']}"
-    if found["parameter"] and found["parameter"] not in parameters(node):
-        return f"{found['name']} in {found['path']} has no parameter {found['parameter']}"
-    if found["key"] and not mentions(node, found["key"]):
-        return f"{found['name']} in {found['path']} has no {found['key']!r}"
+        return f"no {match['name']} in {match['path']}"
+    if match["parameter"] and match["parameter"] not in parameters(node):
+        return f"{match['name']} in {match['path']} has no parameter {match['parameter']}"
+    if match["key"] and not mentions(node, match["key"]):
+        return f"{match['name']} in {match['path']} has no {match['key']!r}"
     return None
 
 

@@ -88,13 +88,13 @@ def environment() -> dict[str, str]:
         "SANDBOX_URL": SANDBOX_URL,
         "SHOP_URL": SHOP_URL,
         "SECURE": "0",  # plain http on this machine, whatever the APIs are
-        "SECRET_KEY": kept_secret("secret-key", 50),
+        "SECRET_KEY": stored_secret("secret-key", 50),
         "PYTHONUNBUFFERED": "1",
     }
     return {**defaults, **os.environ}
 
 
-def kept_secret(name: str, length: int) -> str:
+def stored_secret(name: str, length: int) -> str:
     """A random text of this installation, made at its first start."""
     path = VAR / name
     if not path.is_file():
@@ -105,7 +105,7 @@ def kept_secret(name: str, length: int) -> str:
 
 
 def staff_password(env: dict[str, str]) -> str:
-    password = kept_secret("staff-password", 12)
+    password = stored_secret("staff-password", 12)
     code = (
         "from django.contrib.auth.models import User; "
         f"user, new = User.objects.get_or_create(username='{STAFF}', defaults=dict(is_staff=True, is_superuser=True)); "

@@ -3,8 +3,7 @@
 A parent and its variants are always derived together, since each depends on the others.
 """
 
-from collections.abc import Collection as Several
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +30,7 @@ DERIVED = [
 ]
 
 
-def derive_products(product_ids: Several[str]) -> None:
+def derive_products(product_ids: Collection[str]) -> None:
     """Fills the derived columns of these products, of their parents and of their variants."""
     products = _with_relatives(product_ids)
     definitions = _definitions()
@@ -49,7 +48,7 @@ def derive_products(product_ids: Several[str]) -> None:
     _store(products.values(), variants)
 
 
-def _with_relatives(product_ids: Several[str]) -> dict[str, Product]:
+def _with_relatives(product_ids: Collection[str]) -> dict[str, Product]:
     rows = Product.objects.filter(id__in=product_ids).exclude(variant_of_id="")
     parents = rows.values_list("variant_of_id", flat=True)
     return {product.id: product for product in Product.objects.with_variants({*product_ids, *parents})}

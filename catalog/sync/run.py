@@ -1,4 +1,4 @@
-"""Brings the mirror up to date with Pattern PXM, step by step. It can be stopped anywhere and taken up again.
+"""Brings the mirror up to date with Pattern PXM, step by step. It can be stopped anywhere and resumed.
 
 The API counts days, not seconds, so a run asks from the day before the last one started, and skips what it has. What
 is deleted or leaves the list never shows in such a run: once a day a full run walks the whole list and asks for every
@@ -29,7 +29,7 @@ PAGE = 100
 DERIVE_AT_ONCE = 500
 FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
-GALLERY_KEPT = timedelta(days=7)  # a file may be exchanged without its product being touched
+GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
 STEPS = ("schema", "files", "products", "missing", "galleries")
 DERIVED_BY = "3"  # to be raised when derive.py changes, so that what is mirrored is derived anew
 T = TypeVar("T", pxm.Collection, pxm.File)
@@ -174,7 +174,7 @@ def _missing(client: pxm.PxmClient, progress: Progress, run: SyncRun) -> None:
 
 def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: int) -> None:
     outdated = Q(gallery_fetched_at=None) | Q(updated_date__gt=F("gallery_fetched_at"))
-    old = Q(gallery_fetched_at__lt=timezone.now() - GALLERY_KEPT)
+    old = Q(gallery_fetched_at__lt=timezone.now() - GALLERY_MAX_AGE)
     due = Product.objects.filter(outdated | old, on_sale=True).order_by("-listed", "-created_date", "id")
     ids = list(due.values_list("id", flat=True)[:limit])
     progress.start("galleries", len(ids))

@@ -1,8 +1,7 @@
 """Writes what was fetched into the mirror. Nothing here calls an API."""
 
 import re
-from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -120,13 +119,13 @@ def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[st
         derive_products({product_id})
 
 
-def mark_gone(product_ids: Several[str]) -> None:
+def mark_gone(product_ids: Collection[str]) -> None:
     """The API answered that it has these no longer."""
     Product.objects.filter(id__in=product_ids).update(gone=True, fetched_at=timezone.now())
     derive_products(product_ids)
 
 
-def mark_seen(product_ids: Several[str], run: int) -> None:
+def mark_seen(product_ids: Collection[str], run: int) -> None:
     """Listed again, and not changed since they were stored."""
     Product.objects.filter(id__in=product_ids).update(seen_in_run=run, fetched_at=timezone.now())
 

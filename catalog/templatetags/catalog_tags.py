@@ -1,4 +1,4 @@
-"""What pages show of products; and what a listing repeats so often that a template is slow at it."""
+"""Prices and images; and rows that a listing repeats so often that a template would be slow."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -16,7 +16,7 @@ from catalog.money import Money
 register = template.Library()
 
 CURRENT = SafeString(' aria-current="page"')
-CHOICE = (
+OPTION_HTML = (
     '<label class="check"><input type="checkbox" form="listing-form" name="{}" value="{}" {}>{}'
     '<span class="count" aria-hidden="true">{}</span><span class="only-for-screen-readers">{}</span></label>\n'
 )
@@ -31,24 +31,27 @@ def money(value: Money | Decimal | None) -> str:
 
 
 @register.simple_tag
-def image(shown: Image, sizes: str, *, first: bool = False, decorative: bool = False) -> SafeString:
-    """An image in all its sizes. `first`: it opens the page and hurries; `decorative`: named beside it."""
-    srcset = format_html(' srcset="{}" sizes="{}"', shown.srcset, sizes) if shown.srcset else ""
+def image(source: Image, sizes: str, *, first: bool = False, decorative: bool = False) -> SafeString:
+    """An image in all its sizes. `first`: loaded at once; `decorative`: its name stands beside it."""
+    srcset = format_html(' srcset="{}" sizes="{}"', source.srcset, sizes) if source.srcset else ""
     return format_html(
         '<img src="{}"{} width="{}" height="{}" alt="{}" {}>',
-        shown.src,
+        source.src,
         srcset,
-        shown.width,
-        shown.height,
-        "" if decorative else shown.alt,
+        source.width,
+        source.height,
+        "" if decorative else source.alt,
         SafeString('fetchpriority="high"' if first else 'loading="lazy" decoding="async"'),
     )
 
 
 @register.simple_tag
 def facet_options(group: FacetGroup) -> SafeString:
-    rows = ((group.key, one.term, one.state, one.text, str(one.count), one.spoken) for one in group.options)
-    return format_html_join("", CHOICE, rows)
+    rows = (
+        (group.key, option.term, option.state, option.text, str(option.count), option.spoken)
+        for option in group.options
+    )
+    return format_html_join("", OPTION_HTML, rows)
 
 
 @register.simple_tag

@@ -13,8 +13,8 @@ from pattern_apis.patterndesign.parsing import malformed
 MOST_FILES = 16
 LARGEST_DIRECTORY = 64 * 1024  # bytes
 LARGEST_UNPACKED = 8 * 1024**3  # bytes: some four million patterns
-TIGHTEST = 250  # how many times smaller than its content a file may be
-SMALL = 4 * 1024**2  # bytes; below, tight packing does no harm
+TIGHTEST = 250  # largest ratio of unpacked to packed size
+SMALL = 4 * 1024**2  # bytes; below it any ratio is allowed
 END = b"PK\x05\x06"
 END_64, LOCATOR_64 = b"PK\x06\x06", b"PK\x06\x07"
 LONGEST_END = 76 + 22 + 65_535
@@ -58,7 +58,7 @@ def _check_directory(path: Path) -> None:
     if at < 0 or len(tail) - at < 22:
         raise malformed("a zip archive that is cut off, or none")
     count, directory = struct.unpack("<HL", tail[at + 10 : at + 16])
-    if tail[max(0, at - 20) : at].startswith(LOCATOR_64):  # the form for large archives: its numbers stand before
+    if tail[max(0, at - 20) : at].startswith(LOCATOR_64):  # ZIP64: the real numbers stand in the record before
         if not tail[max(0, at - 76) : at].startswith(END_64):
             raise malformed("a zip archive that is broken")
         count, directory = struct.unpack("<QQ", tail[at - 44 : at - 28])

@@ -7,11 +7,11 @@ from pattern_apis.cache import Cache
 from pattern_apis.patterndesign.account import Account
 from pattern_apis.patterndesign.parameters import Value, written
 
-KEPT = 21 * 24 * 3600.0  # seconds; a token lives a month, so a page that got one last thing still has a week
+KEEP_FOR = 21 * 24 * 3600.0  # seconds; a token is valid for a month, so a page always has at least a week
 
 
 class AccessTokens:
-    """Hands out a token that lasts, from a cache that processes share, and renews it well before its month ends."""
+    """A valid access token, kept in a cache that processes share and renewed well before its month ends."""
 
     def __init__(self, client: Account, cache: Cache) -> None:
         self._client = client
@@ -22,11 +22,11 @@ class AccessTokens:
     def current(self) -> str:
         """Raises `ApiError`. Threads that ask at once wait for one call."""
         with self._lock:
-            kept = self._cache.get(self._key)
-            if not isinstance(kept, str) or not kept:
-                kept = self._client.access_token()
-                self._cache.set(self._key, kept, KEPT)
-            return kept
+            token = self._cache.get(self._key)
+            if not isinstance(token, str) or not token:
+                token = self._client.access_token()
+                self._cache.set(self._key, token, KEEP_FOR)
+            return token
 
     def address(self, action: str, *, callback: str = "", **values: Value) -> str:
         """Where a browser makes this call, with CORS; `callback` asks for JSONP. Public methods only."""

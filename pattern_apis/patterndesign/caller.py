@@ -102,11 +102,11 @@ class Caller:
         repeat: Repeat,
         body: object = None,
     ) -> T:
-        given = written(values)
+        parameters = written(values)
 
         def prepare() -> requests.Request:
             url = f"{self.base_url}/{quote(self._api_key, safe='')}/{action}"
-            return requests.Request(method, url, params=given | self._authentication(), json=body)
+            return requests.Request(method, url, params=parameters | self._authentication(), json=body)
 
         try:
             return self.transport.receive(
@@ -143,10 +143,10 @@ def bounded(response: requests.Response, chunks: Iterator[bytes], most: int) -> 
     if claimed.isascii() and claimed.isdigit() and int(claimed[:20]) > most:
         response.close()
         raise malformed(f"an answer of {claimed[:20]} bytes, which is more than {most}")
-    taken = 0
+    received = 0
     for chunk in chunks:
-        taken += len(chunk)
-        if taken > most:
+        received += len(chunk)
+        if received > most:
             response.close()
             raise malformed(f"an answer of more than {most} bytes")
         yield chunk

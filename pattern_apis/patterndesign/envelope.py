@@ -40,21 +40,21 @@ def error_in(response: requests.Response) -> ApiError | None:
 def error(response: requests.Response, data: Json) -> ApiError | None:
     if data.get("result") not in ("ERROR", "VALIDATION_ERROR"):
         return None
-    code = _shown(data, "errorCode")
-    found = _kind(response, data, code)(
-        _shown(data, "error"),
+    code = _text_at(data, "errorCode")
+    api_error = _kind(response, data, code)(
+        _text_at(data, "error"),
         status=response.status_code,
         code=code,
-        details=_shown(data, "details"),
+        details=_text_at(data, "details"),
         request_id=request_id_of(response),
     )
-    if isinstance(found, RateLimited):
-        found.retry_after = retry_after_of(response)
-    if isinstance(found, InvalidFields):
-        found.fields = tuple(_field_errors(data))
+    if isinstance(api_error, RateLimited):
+        api_error.retry_after = retry_after_of(response)
+    if isinstance(api_error, InvalidFields):
+        api_error.fields = tuple(_field_errors(data))
     if code == HMAC_FAILED and (skew := _skew(response)):
-        return _skewed(found, skew)
-    return found
+        return _skewed(api_error, skew)
+    return api_error
 
 
 def _kind(response: requests.Response, data: Json, code: str) -> type[ApiError]:
@@ -66,17 +66,17 @@ def _kind(response: requests.Response, data: Json, code: str) -> type[ApiError]:
     return BY_STATUS.get(status) or (Unavailable if status >= 500 else Rejected)
 
 
-def _shown(data: Json, key: str) -> str:
+def _text_at(data: Json, key: str) -> str:
     value = data.get(key)
     return parsing.clean(str(value))[:LONGEST_TEXT] if isinstance(value, str | int | Decimal) else ""
 
 
 def _field_errors(data: Json) -> list[FieldError]:
-    found = []
+    errors = []
     for item in parsing.records(data.get("validationErrors") or [], "validationErrors"):
-        message = _shown(item, MESSAGE)
-        found += [FieldError(parsing.clean(key), _shown(item, key), message) for key in item if key != MESSAGE]
-    return found
+        message = _text_at(item, MESSAGE)
+        errors += [FieldError(parsing.clean(key), _text_at(item, key), message) for key in item if key != MESSAGE]
+    return errors
 
 
 def _skew(response: requests.Response) -> timedelta | None:
@@ -91,14 +91,14 @@ def _skew(response: requests.Response) -> timedelta | None:
     return difference if abs(difference) > signing.TOLERANCE else None
 
 
-def _skewed(found: ApiError, skew: timedelta) -> ClockSkewed:
+def _skewed(refusal: ApiError, skew: timedelta) -> ClockSkewed:
     minutes = round(abs(skew) / timedelta(minutes=1))
     side = "ahead of" if skew > timedelta(0) else "behind"
     return ClockSkewed(
-        f"{found.message}: this machine's clock is about {minutes} minutes {side} the server's, and the API allows "
+        f"{refusal.message}: this machine's clock is about {minutes} minutes {side} the server's, and the API allows "
         f"{signing.TOLERANCE // timedelta(minutes=1)}. Set the clock (NTP) and the call will pass.",
-        status=found.status,
-        code=found.code,
-        details=found.details,
-        request_id=found.request_id,
+        status=refusal.status,
+        code=refusal.code,
+        details=refusal.details,
+        request_id=refusal.request_id,
     )

@@ -1,4 +1,4 @@
-"""pattern/export: every design in one file, read from disk piece by piece."""
+"""pattern/export: every design in one file, read from disk in chunks."""
 
 import csv
 import io
@@ -35,17 +35,17 @@ class Export:
 
     def general(self) -> GeneralData:
         """Agency, designers and categories. Raises `Malformed`."""
-        found: dict[str, list[xml_elements.Element]] = {name: [] for name in GENERAL}
+        by_name: dict[str, list[xml_elements.Element]] = {name: [] for name in GENERAL}
         for count, element in enumerate(self._elements((*GENERAL, "pattern"))):
             if element.name == "pattern":
                 break
             if count > MOST_GENERAL:
                 raise malformed(f"an export of more than {MOST_GENERAL} designers and categories")
-            found[element.name].append(element)
+            by_name[element.name].append(element)
         return GeneralData(
-            agency=found["agency"][0].attributes if found["agency"] else {},
-            designers=tuple(map(ExportedDesigner.from_xml, found["designer"])),
-            categories=tuple(map(ExportedCategory.from_xml, found["category"])),
+            agency=by_name["agency"][0].attributes if by_name["agency"] else {},
+            designers=tuple(map(ExportedDesigner.from_xml, by_name["designer"])),
+            categories=tuple(map(ExportedCategory.from_xml, by_name["category"])),
         )
 
     def patterns(self) -> Iterator[ExportedPattern]:
@@ -63,9 +63,9 @@ class Export:
                 reason = type(error).__name__
             raise malformed(f"an export that is not CSV ({reason})")
 
-    def _elements(self, wanted: tuple[str, ...]) -> Iterator[xml_elements.Element]:
+    def _elements(self, names: tuple[str, ...]) -> Iterator[xml_elements.Element]:
         with self._opened() as file:
-            yield from xml_elements.elements(file, "patternData", wanted)
+            yield from xml_elements.elements(file, "patternData", names)
 
     def _opened(self) -> AbstractContextManager[IO[bytes]]:
         return self.path.open("rb") if self.format == "xml" else archive.opened(self.path, ".xml")
@@ -78,11 +78,11 @@ def _rows(file: io.TextIOWrapper) -> Iterator[dict[str, str]]:
                 raise malformed("an export with an endless line")
             yield line
 
-    found = lines()
-    header = next(found, "")
+    stream = lines()
+    header = next(stream, "")
     separator = max(SEPARATORS, key=header.count)
     names = next(csv.reader([header], delimiter=separator, strict=True), [])
-    for values in csv.reader(found, delimiter=separator, strict=True):
+    for values in csv.reader(stream, delimiter=separator, strict=True):
         if len(values) != len(names):
             raise malformed(f"an export with a line of {len(values)} columns instead of {len(names)}")
         yield dict(zip(names, map(clean, values), strict=True))
@@ -135,12 +135,12 @@ class Exports(Caller):
         while True:
             if (wait := free - monotonic()) > 0:
                 sleep(wait)
-            found = False
+            any_pattern = False
             with self.export(above_id=above_id, below_id=above_id + page_size + 1) as export:
                 free = monotonic() + BETWEEN_CALLS
                 for pattern in export.patterns():
-                    found = True
+                    any_pattern = True
                     yield pattern
-            if not found:
+            if not any_pattern:
                 return
             above_id += page_size

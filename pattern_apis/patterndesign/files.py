@@ -1,4 +1,4 @@
-"""Takes a file from the wire to its place on disk: bounded, complete, checked, or not at all."""
+"""Writes a downloaded file to disk: only when it is complete, within its size and checked."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ from pattern_apis.patterndesign import images
 from pattern_apis.patterndesign.parsing import malformed
 
 LARGEST_SVG = 64 * 1024 * 1024  # bytes, unpacked
-PIECE = 64 * 1024
+CHUNK = 64 * 1024
 PDF_END = 1024  # bytes in which the end mark must be
 
 
@@ -53,7 +53,7 @@ def check(path: Path, file_type: str) -> tuple[int | None, int | None]:
         _check_pdf(path)
     elif file_type == "svg":
         with path.open("rb") as file:
-            _check_svg(iter(lambda: file.read(PIECE), b""))
+            _check_svg(iter(lambda: file.read(CHUNK), b""))
     else:
         with path.open("rb") as file:
             _check_svg(_unzipped(file))
@@ -69,7 +69,7 @@ def _check_pdf(path: Path) -> None:
         raise malformed("a file that is not a whole PDF")
 
 
-def _check_svg(pieces: Iterable[bytes]) -> None:
+def _check_svg(chunks: Iterable[bytes]) -> None:
     """Well-formed to its end, with an svg element at its root. Expat itself refuses entity bombs."""
     roots: list[str] = []
 
@@ -80,8 +80,8 @@ def _check_svg(pieces: Iterable[bytes]) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     try:
-        for piece in pieces:
-            parser.Parse(piece, False)
+        for chunk in chunks:
+            parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError:
         roots.clear()
@@ -93,12 +93,12 @@ def _unzipped(file: IO[bytes]) -> Iterator[bytes]:
     unzip = zlib.decompressobj(wbits=31)
     total = 0
     try:
-        while (packed := unzip.unconsumed_tail or file.read(PIECE)) and not unzip.eof:
-            piece = unzip.decompress(packed, PIECE)
-            total += len(piece)
+        while (packed := unzip.unconsumed_tail or file.read(CHUNK)) and not unzip.eof:
+            chunk = unzip.decompress(packed, CHUNK)
+            total += len(chunk)
             if total > LARGEST_SVG:
                 raise malformed(f"an SVG of more than {LARGEST_SVG} bytes")
-            yield piece
+            yield chunk
         complete = unzip.eof
     except zlib.error:
         complete = False

@@ -1,4 +1,4 @@
-"""Is this really the picture that was asked for, whole? Read piece by piece, without an imaging library.
+"""Checks that an image is complete and reads its size, in chunks and without an imaging library.
 
 PNG: every checksum, the end mark, and as many pixels as its head promises. JPEG: its segments, size and end mark.
 """
@@ -13,7 +13,7 @@ from typing import IO
 from pattern_apis.patterndesign.parsing import malformed
 
 LARGEST_SIDE = 65_535  # px
-PIECE = 64 * 1024
+CHUNK = 64 * 1024
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
 DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
@@ -49,7 +49,7 @@ def _checked(file: IO[bytes], file_type: str) -> tuple[int, int]:
     raise malformed(f"a {file_type} picture that does not open: {reason}")
 
 
-def _taken(file: IO[bytes], length: int) -> bytes:
+def _read_exactly(file: IO[bytes], length: int) -> bytes:
     data = file.read(length)
     if len(data) < length:
         raise _Broken("cut off")
@@ -59,7 +59,7 @@ def _taken(file: IO[bytes], length: int) -> bytes:
 def _png(file: IO[bytes]) -> tuple[int, int]:
     if file.read(8) != PNG_SIGNATURE:
         raise _Broken("no PNG")
-    length, kind = struct.unpack(">L4s", _taken(file, 8))
+    length, kind = struct.unpack(">L4s", _read_exactly(file, 8))
     if (length, kind) != (13, b"IHDR"):
         raise _Broken("no head")
     head = b"".join(_chunk(file, kind, length))
@@ -73,34 +73,34 @@ def _png(file: IO[bytes]) -> tuple[int, int]:
 
 def _pixels(file: IO[bytes], expected: int) -> None:
     """Reads all chunks to the end mark; their pixels must unpack to the expected number of bytes."""
-    unzip, found = zlib.decompressobj(), 0
+    unzip, unpacked = zlib.decompressobj(), 0
     while True:
-        length, kind = struct.unpack(">L4s", _taken(file, 8))
-        for piece in _chunk(file, kind, length):
-            while kind == b"IDAT" and piece and not unzip.eof:
-                found += len(unzip.decompress(piece, PIECE))
-                piece = unzip.unconsumed_tail
-                if found > expected:
+        length, kind = struct.unpack(">L4s", _read_exactly(file, 8))
+        for block in _chunk(file, kind, length):
+            while kind == b"IDAT" and block and not unzip.eof:
+                unpacked += len(unzip.decompress(block, CHUNK))
+                block = unzip.unconsumed_tail
+                if unpacked > expected:
                     raise _Broken("more pixels than its head says")
         if kind == b"IEND":
             break
-    if found + len(unzip.flush()) != expected or not unzip.eof:
+    if unpacked + len(unzip.flush()) != expected or not unzip.eof:
         raise _Broken("fewer pixels than its head says")
 
 
 def _chunk(file: IO[bytes], kind: bytes, length: int) -> Iterator[bytes]:
     checksum = zlib.crc32(kind)
     while length:
-        piece = _taken(file, min(length, PIECE))
-        checksum = zlib.crc32(piece, checksum)
-        length -= len(piece)
-        yield piece
-    if _taken(file, 4) != struct.pack(">L", checksum):
+        block = _read_exactly(file, min(length, CHUNK))
+        checksum = zlib.crc32(block, checksum)
+        length -= len(block)
+        yield block
+    if _read_exactly(file, 4) != struct.pack(">L", checksum):
         raise _Broken("a checksum is wrong")
 
 
 def _unpacked_size(width: int, height: int, bits: int, interlace: int) -> int:
-    """Bytes of all rows, each with its filter in front; interlaced pictures come in seven small ones."""
+    """Bytes of all rows, each with its filter in front; interlaced images come in seven passes."""
 
     def rows(across: int, down: int) -> int:
         return down * (1 + (across * bits + 7) // 8) if across else 0
@@ -117,10 +117,10 @@ def _jpeg(file: IO[bytes]) -> tuple[int, int]:
         raise _Broken("no JPEG")
     size = None
     while True:
-        mark, kind = struct.unpack(">BB", _taken(file, 2))
+        mark, kind = struct.unpack(">BB", _read_exactly(file, 2))
         if mark != 0xFF:
             raise _Broken("no segment where one must be")
-        segment = _taken(file, max(0, struct.unpack(">H", _taken(file, 2))[0] - 2))
+        segment = _read_exactly(file, max(0, struct.unpack(">H", _read_exactly(file, 2))[0] - 2))
         if kind in FRAMES and len(segment) >= 5:
             height, width = struct.unpack(">HH", segment[1:5])
             size = (width, height)

@@ -1,4 +1,4 @@
-"""Reads values out of the API's JSON, and nothing but what the documentation lets them be.
+"""Reads values out of the API's JSON as the documentation describes them.
 
 Each function takes an object and a key and answers a clean value or raises `Malformed`; `maybe` answers None where the
 key is absent or null. Numbers may come as text ("162") and booleans as words ("true"): the documentation shows both.
@@ -27,7 +27,7 @@ def malformed(what: str) -> Malformed:
 
 
 def parse(body: bytes) -> Any:
-    """JSON with exact decimals. NaN, Infinity, bad UTF-8 and bottomless nesting are malformed."""
+    """JSON with exact decimals. NaN, Infinity, bad UTF-8 and too deep nesting are malformed."""
 
     def refuse(constant: str) -> NoReturn:
         raise ValueError(constant)
@@ -61,7 +61,7 @@ def listed(key: str, read: Callable[[Json], T]) -> Callable[[Json], tuple[T, ...
 
 
 def nothing(_data: Json) -> None:
-    """For calls that answer their success alone."""
+    """For calls whose answer holds no values."""
 
 
 def maybe(data: Json, key: str, read: Callable[[Json, str], T]) -> T | None:
@@ -69,7 +69,7 @@ def maybe(data: Json, key: str, read: Callable[[Json, str], T]) -> T | None:
 
 
 def text(data: Json, key: str) -> str:
-    """Text without NUL and half characters, which no database or page takes."""
+    """Text without NUL and lone surrogates, which no database or page takes."""
     value = data.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise malformed(f"{key} is not text")

@@ -1,4 +1,4 @@
-"""Group "pattern": categories, designers, search, colours, pictures."""
+"""Group "pattern": categories, designers, search, colours, images."""
 
 from collections.abc import Iterable
 from typing import Literal

@@ -4,14 +4,14 @@ import logging
 import re
 
 MARK = "[api key]"
-SHORTEST_KEY = 8  # what is shorter is no key, and would blot out words
+SHORTEST_KEY = 8  # shorter texts are no keys and would hide ordinary words
 LOGGERS = ("urllib3.connectionpool", "urllib3.util.retry")
 QUERY = re.compile(r"(?<=[?&])(signature|nonce|password|sessionToken)=[^&\s\"']*")
 _keys: tuple[str, ...] = ()  # replaced as a whole: other threads read it
 
 
 def hide(*keys: str) -> None:
-    """From now on these keys show in no record of urllib3's loggers."""
+    """Hides these keys in every record of urllib3's loggers."""
     global _keys
     _keys = tuple({*_keys, *(key for key in keys if len(key) >= SHORTEST_KEY)})
     for name in LOGGERS:

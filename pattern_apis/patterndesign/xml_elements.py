@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from pattern_apis.patterndesign.parsing import malformed
 
-PIECE = 64 * 1024  # bytes read at a time
+CHUNK = 64 * 1024  # bytes read at a time
 DEEPEST = 32
 MOST_ELEMENTS = 20_000  # within one that is handed out
 LONGEST_TEXT = 1024**2  # characters, text and attributes, within one that is handed out
@@ -26,18 +26,18 @@ class Element:
         return next((child for child in self.children if child.name == name), Element(name))
 
 
-def elements(file: IO[bytes], root: str, wanted: Container[str]) -> Iterator[Element]:
+def elements(file: IO[bytes], root: str, names: Container[str]) -> Iterator[Element]:
     """The outermost elements of the wanted names, each whole, in their order. Raises `Malformed`."""
-    reader = _Reader(root, wanted)
-    while piece := file.read(PIECE):
-        yield from reader.feed(piece)
+    reader = _Reader(root, names)
+    while chunk := file.read(CHUNK):
+        yield from reader.feed(chunk)
     yield from reader.feed(b"")
 
 
 class _Reader:
-    def __init__(self, root: str, wanted: Container[str]) -> None:
+    def __init__(self, root: str, names: Container[str]) -> None:
         self._root = root
-        self._wanted = wanted
+        self._names = names
         self._open: list[Element] = []  # the wanted element and those open within it
         self._ready: list[Element] = []
         self._depth = self._elements = self._length = self._silent = 0
@@ -48,14 +48,14 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.EntityDeclHandler = self._entity
 
-    def feed(self, piece: bytes) -> list[Element]:
+    def feed(self, chunk: bytes) -> list[Element]:
         """Elements that `piece` completes; an empty piece is the end."""
         self._ready = []
-        self._silent += len(piece)
+        self._silent += len(chunk)
         if self._silent > LONGEST_TOKEN:
             raise malformed("XML with an endless tag, text or comment")
         try:
-            self._parser.Parse(piece, not piece)
+            self._parser.Parse(chunk, not chunk)
         except expat.ExpatError as error:
             reason = f"XML that breaks off or is wrong in line {error.lineno}"
         else:
@@ -70,7 +70,7 @@ class _Reader:
         if self._depth == 1 and name != self._root:
             raise malformed(f"XML of {name[:40]} instead of {self._root}")
         if not self._open:
-            if name not in self._wanted:
+            if name not in self._names:
                 return
             self._elements = self._length = 0
         element = Element(name, attributes)

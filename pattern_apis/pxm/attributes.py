@@ -36,13 +36,13 @@ class AttributeDefinition:
     @classmethod
     def from_json(cls, data: object) -> "AttributeDefinition":
         """Raises `Malformed`. Options without an id or a label are left out: nothing can refer to them."""
-        found = parsing.record(data, "an attribute definition")
-        options = parsing.optional_entries(found.get("options"), "options")
+        record = parsing.record(data, "an attribute definition")
+        options = parsing.optional_entries(record.get("options"), "options")
         pairs = [(parsing.text(o.get("id")), parsing.text(o.get("label"))) for o in options if isinstance(o, dict)]
         return cls(
-            id=parsing.identifier(found.get("id"), "an attribute definition"),
-            label=parsing.text(found.get("label")),
-            value_type=parsing.text(found.get("value_type")),
+            id=parsing.identifier(record.get("id"), "an attribute definition"),
+            label=parsing.text(record.get("label")),
+            value_type=parsing.text(record.get("value_type")),
             options=tuple(Option(key, label) for key, label in pairs if key and label),
         )
 
@@ -62,12 +62,12 @@ class AttributeValue:
     @classmethod
     def from_json(cls, data: object) -> "AttributeValue":
         """Raises `Malformed` when it is no object."""
-        found = parsing.record(data, "an attribute")
-        value_type = parsing.text(found.get("value_type"))
+        record = parsing.record(data, "an attribute")
+        value_type = parsing.text(record.get("value_type"))
         return cls(
-            id=parsing.text(found.get("id")),
-            label=parsing.text(found.get("label")),
-            value=read_value(found.get("value"), value_type),
+            id=parsing.text(record.get("id")),
+            label=parsing.text(record.get("label")),
+            value=read_value(record.get("value"), value_type),
             value_type=value_type,
         )
 
@@ -81,9 +81,9 @@ class Attributes:
 
     @classmethod
     def from_json(cls, data: object) -> "Attributes":
-        found = parsing.optional_entries(data, "attributes")
-        values = tuple(AttributeValue.from_json(entry) for entry in found if isinstance(entry, dict))
-        return cls(values, len(found) - len(values))
+        entries = parsing.optional_entries(data, "attributes")
+        values = tuple(AttributeValue.from_json(entry) for entry in entries if isinstance(entry, dict))
+        return cls(values, len(entries) - len(values))
 
 
 def resolve(value: AttributeValue, definition: AttributeDefinition | None) -> AttributeValue:
@@ -94,15 +94,15 @@ def resolve(value: AttributeValue, definition: AttributeDefinition | None) -> At
     if definition is None:
         return value
     value_type = value.value_type or definition.value_type
-    found = value.value
-    if not value.value_type and isinstance(found, str):
-        found = read_value(found, value_type)
-    if isinstance(found, str):
-        found = definition.labels.get(found, found)
-    elif isinstance(found, tuple):
+    content = value.value
+    if not value.value_type and isinstance(content, str):
+        content = read_value(content, value_type)
+    if isinstance(content, str):
+        content = definition.labels.get(content, content)
+    elif isinstance(content, tuple):
         labels = definition.labels
-        found = tuple(labels.get(item, item) for item in found)
-    return replace(value, label=value.label or definition.label, value=found, value_type=value_type)
+        content = tuple(labels.get(item, item) for item in content)
+    return replace(value, label=value.label or definition.label, value=content, value_type=value_type)
 
 
 def read_value(value: object, value_type: str) -> Value:
@@ -113,7 +113,7 @@ def read_value(value: object, value_type: str) -> Value:
         several = parsing.texts(value)
         return _single(several[0], kind) if len(several) == 1 and kind not in MANY | {""} else several
     if isinstance(value, dict):
-        value = parsing.one_text(value)
+        value = parsing.single_text(value)
     return _single(value, kind)
 
 
@@ -123,14 +123,14 @@ def _single(value: object, kind: str) -> Value:
     number = parsing.number(value) if kind in {"number", ""} else None
     if number is not None and parsing.is_ordinary(number):
         return number
-    found = parsing.one_text(value)
-    if kind == "number" and NUMBER.fullmatch(found):
-        return Decimal(found) if "." in found else int(found)
-    if kind == "boolean" and (word := parsing.truth(found)) is not None:
+    text = parsing.single_text(value)
+    if kind == "number" and NUMBER.fullmatch(text):
+        return Decimal(text) if "." in text else int(text)
+    if kind == "boolean" and (word := parsing.truth(text)) is not None:
         return word
-    if kind == "date" and DAY.match(found):
-        return _day(found[:10]) or found
-    return found or None
+    if kind == "date" and DAY.match(text):
+        return _day(text[:10]) or text
+    return text or None
 
 
 def _day(value: str) -> date | None:

@@ -230,9 +230,9 @@ class PxmClient:
         def read_all(data: object) -> list[T]:
             return [read(entry) for entry in select(parsing.entries(data, "the answer"))]
 
-        found = self._get(path, read_all, params, call)
-        _tell_dropped(found, call or path)
-        return found
+        items = self._get(path, read_all, params, call)
+        _tell_dropped(items, call or path)
+        return items
 
     def _get(self, path: str, read: Callable[[object], T], params: dict[str, str] | None = None, call: str = "") -> T:
         deadline = self.transport.deadline()

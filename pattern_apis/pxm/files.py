@@ -13,7 +13,7 @@ from .attributes import Attributes, AttributeValue
 Kind = Literal["image", "video", "document", "other"]
 KINDS: Mapping[str, Kind] = {"image": "image", "video": "video", "document": "document"}
 SIZES = ("thumb", "small", "medium", "preview", "large")  # smallest first
-BUILT = {"thumb": "png", "small": "jpg", "medium": "jpg", "large": "jpg"}  # the CDN has no thumb as JPEG
+BUILT = {"thumb": "png", "small": "jpg", "medium": "jpg", "large": "jpg"}  # the CDN has thumbs as PNG only
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class File:
 
     def address(self, size: str) -> str:
         """The picture in this size, else the next larger, else the next smaller, else the master; may be empty."""
-        wanted = SIZES.index(size) if size in SIZES else len(SIZES)
-        by_preference = [size, *SIZES[wanted + 1 :], *reversed(SIZES[:wanted])]
+        position = SIZES.index(size) if size in SIZES else len(SIZES)
+        by_preference = [size, *SIZES[position + 1 :], *reversed(SIZES[:position])]
         return next((self.variants[name] for name in by_preference if name in self.variants), self.cdn_url)
 
     @classmethod
@@ -53,19 +53,19 @@ class File:
         Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken, and `<cdn_url>/<id>` for the master
         of pictures that lie on that CDN.
         """
-        found = parsing.record(data, "a file")
-        file_id = parsing.identifier(found.get("id"), "a file")
-        metadata = parsing.optional_record(found.get("metadata"), "metadata")
-        about = {**found, **{key: value for key, value in metadata.items() if value not in (None, "")}}
+        record = parsing.record(data, "a file")
+        file_id = parsing.identifier(record.get("id"), "a file")
+        metadata = parsing.optional_record(record.get("metadata"), "metadata")
+        about = {**record, **{key: value for key, value in metadata.items() if value not in (None, "")}}
         name = parsing.text(about.get("file_name"))
         mime_type = parsing.text(about.get("mime_type")) or mimetypes.guess_type(name, strict=False)[0] or ""
         kind = _kind(parsing.text(about.get("type")), mime_type)
-        variants, master, refused = _addresses(found, metadata)
+        variants, master, refused = _addresses(record, metadata)
         if not master and cdn_url and all(url.startswith(cdn_url.rstrip("/") + "/") for url in variants.values()):
             built, master = _built(cdn_url, file_id, endings if kind == "image" else {})
             variants = variants or built
         width, height = parsing.dimensions(about.get("file_dimension"))
-        attributes = Attributes.from_json(found.get("attributes"))
+        attributes = Attributes.from_json(record.get("attributes"))
         return cls(
             id=file_id,
             file_name=name,
@@ -80,7 +80,7 @@ class File:
             region_ids=parsing.region_ids(about.get("region_ids")),
             auto_labels=parsing.texts(about.get("auto_label") or []),
             attributes=attributes.values,
-            updated_date=parsing.moment(found.get("updated_date") or found.get("update_date")),
+            updated_date=parsing.moment(record.get("updated_date") or record.get("update_date")),
             dropped=refused + attributes.dropped,
         )
 
@@ -99,28 +99,28 @@ class ImageStack:
     @classmethod
     def from_json(cls, data: object, cdn_url: str = "", endings: Mapping[str, str] = BUILT) -> "ImageStack":
         """Raises `Malformed`."""
-        found = parsing.record(data, "an image stack")
-        files = parsing.optional_entries(found.get("files"), "an image stack's files")
+        record = parsing.record(data, "an image stack")
+        files = parsing.optional_entries(record.get("files"), "an image stack's files")
         return cls(
-            id=parsing.text(found.get("id")),
-            name=parsing.text(found.get("name")),
+            id=parsing.text(record.get("id")),
+            name=parsing.text(record.get("name")),
             files=tuple(File.from_json(file, cdn_url, endings) for file in files),
         )
 
 
-def _kind(given: str, mime_type: str) -> Kind:
-    for name in (given.lower(), mime_type.partition("/")[0].lower()):
+def _kind(api_type: str, mime_type: str) -> Kind:
+    for name in (api_type.lower(), mime_type.partition("/")[0].lower()):
         if name in KINDS:
             return KINDS[name]
     return "document" if mime_type.startswith(("application/", "text/")) else "other"
 
 
-def _addresses(found: dict[str, object], metadata: dict[str, object]) -> tuple[dict[str, str], str, int]:
+def _addresses(record: dict[str, object], metadata: dict[str, object]) -> tuple[dict[str, str], str, int]:
     """Variants, the master's address, and how many addresses were there that are no http(s) ones."""
-    given = parsing.optional_record(found.get("variants"), "variants")
-    offered = {parsing.text(size): value for size, value in given.items() if value not in (None, "")}
+    by_size = parsing.optional_record(record.get("variants"), "variants")
+    offered = {parsing.text(size): value for size, value in by_size.items() if value not in (None, "")}
     variants = {size: url for size, value in offered.items() if (url := parsing.address(value))}
-    masters = [value for value in (metadata.get("cdn_url"), found.get("cdn_url"), found.get("url")) if value]
+    masters = [value for value in (metadata.get("cdn_url"), record.get("cdn_url"), record.get("url")) if value]
     fit = [url for value in masters if (url := parsing.address(value))]
     refused = len(offered) - len(variants) + len(masters) - len(fit)
     return variants, fit[0] if fit else "", refused

@@ -1,4 +1,4 @@
-"""OAuth 2.0 client credentials: one token for everybody, kept until shortly before it ends, fetched once at a time."""
+"""OAuth 2.0 client credentials: one shared token, kept until shortly before it expires."""
 
 import base64
 import hashlib
@@ -30,15 +30,15 @@ class Token:
     @classmethod
     def from_json(cls, data: object) -> "Token":
         """Raises `Malformed`. `expires_in` comes as text."""
-        found = parsing.record(data, "a token")
-        token = found.get("access_token")
+        record = parsing.record(data, "a token")
+        token = record.get("access_token")
         if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable() or " " in token:
             raise parsing.malformed("no usable access_token")
-        user = parsing.optional_record(found.get("user"), "user")
+        user = parsing.optional_record(record.get("user"), "user")
         return cls(
             access_token=token,
-            token_type=parsing.text(found.get("token_type")) or "Bearer",
-            lifetime=parsing.whole_number(found.get("expires_in")) or WITHOUT_A_WORD,
+            token_type=parsing.text(record.get("token_type")) or "Bearer",
+            lifetime=parsing.whole_number(record.get("expires_in")) or WITHOUT_A_WORD,
             user_email=parsing.text(user.get("email")),
             hostname=parsing.text(user.get("hostname")),
         )
@@ -61,9 +61,9 @@ class Tokens:
         for it, at most `timeout` seconds, and share its error too. Raises `ApiError`.
         """
         with self._lock:
-            kept = self._cache.get(key)
-            if kept and kept != refused:
-                return str(kept)
+            cached = self._cache.get(key)
+            if cached and cached != refused:
+                return str(cached)
             pending = self._fetching.get(key)
             if pending is None:
                 mine = self._fetching[key] = Future()
@@ -87,9 +87,9 @@ def basic(client_id: str, client_secret: str) -> str:
 
 
 def cache_key(base_url: str, client_id: str, client_secret: str) -> str:
-    """Other credentials, other key: a token of the right ones must not hide that these are wrong."""
-    told = "\n".join((base_url, client_id, client_secret))
-    return "pxm-token-" + hashlib.sha256(told.encode()).hexdigest()[:32]
+    """A key for each set of credentials, so that a token of other ones never hides that these are wrong."""
+    identity = "\n".join((base_url, client_id, client_secret))
+    return "pxm-token-" + hashlib.sha256(identity.encode()).hexdigest()[:32]
 
 
 def _awaited(pending: Future[str], timeout: float) -> str:

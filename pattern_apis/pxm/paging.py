@@ -1,4 +1,4 @@
-"""Walks a list page by page, and trusts no page order."""
+"""Walks a list page by page, whatever order the pages have."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -9,7 +9,7 @@ from pattern_apis.transport.errors import Malformed
 class RepeatingPages(Malformed):
     """A page brought only what earlier pages had: the list wraps around, or its offset is ignored.
 
-    What was yielded is true; that it is everything is not known, so nothing may be deleted on the strength of it.
+    What was yielded is valid but may be incomplete, so nothing may be deleted because it is missing.
     """
 
 

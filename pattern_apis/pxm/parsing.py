@@ -20,22 +20,22 @@ def malformed(what: str) -> Malformed:
 
 def record(value: object, what: str) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise malformed(f"{what} is {_kind(value)} instead of an object{_said(value)}")
+        raise malformed(f"{what} is {_kind(value)} instead of an object{_error_message(value)}")
     return value
 
 
 def entries(value: object, what: str) -> list[object]:
     if not isinstance(value, list):
-        raise malformed(f"{what} is {_kind(value)} instead of a list{_said(value)}")
+        raise malformed(f"{what} is {_kind(value)} instead of a list{_error_message(value)}")
     return value
 
 
 def identified(items: list[object]) -> list[object]:
     """Without the objects that have no id: nothing can refer to them. Raises `Malformed` when that leaves none."""
-    found = [item for item in items if not isinstance(item, dict) or text(item.get("id"))]
-    if items and not found:
+    with_id = [item for item in items if not isinstance(item, dict) or text(item.get("id"))]
+    if items and not with_id:
         raise malformed("a list without a single id")
-    return found
+    return with_id
 
 
 def optional_record(value: object, what: str) -> dict[str, object]:
@@ -47,20 +47,20 @@ def optional_entries(value: object, what: str) -> list[object]:
 
 
 def identifier(value: object, what: str) -> str:
-    found = text(value)
-    if not found:
+    record_id = text(value)
+    if not record_id:
         raise malformed(f"{what} has no id")
-    return found
+    return record_id
 
 
 def text(value: object) -> str:
-    """Trimmed, without NUL and half characters, which no database or page takes; empty for what is no text."""
+    """Trimmed, without NUL and lone surrogates, which no database or page takes; empty for what is no text."""
     if isinstance(value, str):
         return value.replace("\0", "").encode("utf-8", "replace").decode().strip()
-    found = number(value)
-    if found is None:
+    numeric = number(value)
+    if numeric is None:
         return ""
-    return format(found, "f") if isinstance(found, Decimal) and is_ordinary(found) else str(found)
+    return format(numeric, "f") if isinstance(numeric, Decimal) and is_ordinary(numeric) else str(numeric)
 
 
 def is_ordinary(value: int | Decimal) -> bool:
@@ -79,15 +79,15 @@ def number(value: object) -> int | Decimal | None:
 
 def whole_number(value: object) -> int:
     """0 for anything else than a whole number of ordinary size."""
-    found = text(value)
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0
+    digits = text(value)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0
 
 
 def moment(value: object) -> datetime | None:
     """Always aware; a time without a zone is UTC."""
-    found = text(value)
+    iso = text(value)
     try:
-        parsed = datetime.fromisoformat(found)
+        parsed = datetime.fromisoformat(iso)
         return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -100,45 +100,45 @@ def truth(value: object) -> bool | None:
 
 
 def region_ids(value: object) -> tuple[str, ...] | None:
-    """None where it cannot be known, which is neither everywhere nor nowhere."""
+    """None where the regions are not known."""
     return tuple(filter(None, map(text, value))) if isinstance(value, list) else None
 
 
 def texts(value: object) -> tuple[str, ...]:
     """A list's entries as texts: scalars, option ids, [id, ...] lists and {"value": ...} objects alike."""
     items = value if isinstance(value, list) else [value]
-    return tuple(filter(None, (one_text(item) for item in items)))
+    return tuple(filter(None, (single_text(item) for item in items)))
 
 
-def one_text(value: object, depth: int = 0) -> str:
+def single_text(value: object, depth: int = 0) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and value and depth < DEEPEST:
-        return one_text(value[0], depth + 1)
+        return single_text(value[0], depth + 1)
     if isinstance(value, dict) and depth < DEEPEST:
-        found = (value[key] for key in ("value", "label", "name", "id") if value.get(key) not in (None, ""))
-        return one_text(next(found, None), depth + 1)
+        candidates = (value[key] for key in ("value", "label", "name", "id") if value.get(key) not in (None, ""))
+        return single_text(next(candidates, None), depth + 1)
     return text(value)
 
 
 def address(value: object) -> str:
     """The http(s) address, or nothing."""
-    found = text(value)
-    if len(found) > LONGEST_ADDRESS or UNFIT_FOR_ADDRESSES.search(found.replace(" ", "%20")):
+    url = text(value)
+    if len(url) > LONGEST_ADDRESS or UNFIT_FOR_ADDRESSES.search(url.replace(" ", "%20")):
         return ""
     try:
-        parts = urlsplit(found)
+        parts = urlsplit(url)
         fit = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and parts.username is None
         _ = parts.port
     except ValueError:
         return ""
-    return found.replace(" ", "%20") if fit else ""
+    return url.replace(" ", "%20") if fit else ""
 
 
 def dimensions(value: object) -> tuple[int, int]:
     """Width and height in pixels of "3000px x 2000px"; zeros where it says nothing."""
-    found = DIMENSIONS.fullmatch(text(value))
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    match = DIMENSIONS.fullmatch(text(value))
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def _kind(value: object) -> str:
@@ -146,7 +146,7 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "a number")
 
 
-def _said(value: object) -> str:
-    """An error object in a list's place carries the API's own words."""
+def _error_message(value: object) -> str:
+    """The message of an error object that came in place of the list."""
     message = text(value.get("message")) if isinstance(value, dict) else ""
     return f": {message[:200]}" if message else ""

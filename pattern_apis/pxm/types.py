@@ -38,21 +38,21 @@ class Collection:
     @classmethod
     def from_json(cls, data: object) -> "Collection":
         """Raises `Malformed`. Light forms leave most of it out."""
-        found = parsing.record(data, "a collection")
-        attributes = Attributes.from_json(found.get("attributes"))
+        record = parsing.record(data, "a collection")
+        attributes = Attributes.from_json(record.get("attributes"))
         return cls(
-            id=parsing.identifier(found.get("id"), "a collection"),
-            name=parsing.text(found.get("name")),
-            additional_title=parsing.text(found.get("additional_title")),
-            parent_id=parsing.text(found.get("parent_id")),
-            parent_topic_id=parsing.text(found.get("parent_topic_id")),
-            collection_type=parsing.text(found.get("collection_type")).lower(),
-            published=parsing.truth(found.get("published")) is not False,
-            region_ids=parsing.region_ids(found.get("region_ids")),
-            display_file=parsing.text(found.get("display_file")),
+            id=parsing.identifier(record.get("id"), "a collection"),
+            name=parsing.text(record.get("name")),
+            additional_title=parsing.text(record.get("additional_title")),
+            parent_id=parsing.text(record.get("parent_id")),
+            parent_topic_id=parsing.text(record.get("parent_topic_id")),
+            collection_type=parsing.text(record.get("collection_type")).lower(),
+            published=parsing.truth(record.get("published")) is not False,
+            region_ids=parsing.region_ids(record.get("region_ids")),
+            display_file=parsing.text(record.get("display_file")),
             attributes=attributes.values,
-            created_date=parsing.moment(found.get("created_date")),
-            updated_date=parsing.moment(found.get("updated_date") or found.get("update_date")),
+            created_date=parsing.moment(record.get("created_date")),
+            updated_date=parsing.moment(record.get("updated_date") or record.get("update_date")),
             dropped=attributes.dropped,
         )
 
@@ -69,12 +69,12 @@ class Category:
     @classmethod
     def from_json(cls, data: object) -> "Category":
         """Raises `Malformed`."""
-        found = parsing.record(data, "a category")
+        record = parsing.record(data, "a category")
         return cls(
-            id=parsing.identifier(found.get("id"), "a category"),
-            name=parsing.text(found.get("name")),
-            parent_id=parsing.text(found.get("parent_id")),
-            region_ids=parsing.region_ids(found.get("region_ids")),
+            id=parsing.identifier(record.get("id"), "a category"),
+            name=parsing.text(record.get("name")),
+            parent_id=parsing.text(record.get("parent_id")),
+            region_ids=parsing.region_ids(record.get("region_ids")),
         )
 
 
@@ -88,9 +88,9 @@ class SearchPage(Generic[Hit]):
     @classmethod
     def from_json(cls, data: object, read: Callable[[object], Hit]) -> "SearchPage[Hit]":
         """Raises `Malformed`. The total may come as an object with a `value`, as search engines have it."""
-        found = parsing.record(data, "a search result")
-        total = found.get("total")
+        record = parsing.record(data, "a search result")
+        total = record.get("total")
         number = parsing.text(total.get("value") if isinstance(total, dict) else total)
         if not (number.isascii() and number.isdigit()) or len(number) > MOST_DIGITS:
             raise parsing.malformed("a search result without a total")
-        return cls(hits=tuple(read(hit) for hit in parsing.entries(found.get("hits"), "hits")), total=int(number))
+        return cls(hits=tuple(read(hit) for hit in parsing.entries(record.get("hits"), "hits")), total=int(number))

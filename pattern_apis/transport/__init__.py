@@ -1,4 +1,4 @@
-"""How both clients reach their API: pooled connections, a shared rate, a budget of time, and repeating what may be."""
+"""How both clients reach their API: pooled connections, a shared rate limit, a time budget and retries."""
 
 from .budget import FILE, PAGE, SYNC, Budget, Deadline
 from .retries import Limiter, Repeat, Transport

@@ -44,10 +44,10 @@ class ApiError(Exception):
 
     def __str__(self) -> str:
         facts = [str(self.status or ""), f"code {self.code}" if self.code else "", self.message, self.details]
-        told = " - ".join(fact for fact in facts if fact)
+        text = " - ".join(fact for fact in facts if fact)
         where = " ".join(part for part in (self.api, self.call) if part)
         request = f" (request {self.request_id})" if self.request_id else ""
-        return f"{where}: {told or type(self).__name__}{request}" if where else f"{told}{request}"
+        return f"{where}: {text or type(self).__name__}{request}" if where else f"{text}{request}"
 
 
 class Unreachable(ApiError):
@@ -93,5 +93,5 @@ class NotFound(Rejected):
     pass
 
 
-# The API is away for the moment: what a page that can do without it may catch.
+# The API is away for the moment: a page that can do without it may catch these.
 AWAY = (Unreachable, TimedOut, Unavailable, RateLimited, Unauthorized)

@@ -58,7 +58,7 @@ class SharedLimiter:
                 return 0.0
 
     def hold(self, seconds: float) -> None:
-        """Nobody in this process goes out for so long."""
+        """No call of this process goes out for so many seconds."""
         with self._lock:
             self._silent_until = max(self._silent_until, self._now() + seconds)
 
@@ -102,7 +102,7 @@ def file_limiter(
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=OFF")  # what a power cut takes is a minute old at most
+        connection.execute("PRAGMA synchronous=OFF")  # a power cut loses at most a minute of counts
         connection.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (name VARCHAR, item_timestamp INTEGER)")
         connection.execute(f"CREATE INDEX IF NOT EXISTS {TABLE}_by_time ON {TABLE} (item_timestamp)")
         return SQLiteBucket([_rate(calls, seconds)], connection, TABLE, lock=_Exclusive(connection))

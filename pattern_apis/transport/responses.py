@@ -32,7 +32,7 @@ BY_STATUS: dict[int, type[ApiError]] = {
 }
 
 
-def taken_whole(response: requests.Response, chunks: Iterator[bytes]) -> requests.Response:
+def read_whole(response: requests.Response, chunks: Iterator[bytes]) -> requests.Response:
     """The answer with its body read: `.content`, `.text` and `.json()` work from memory."""
     response._content = b"".join(chunks)
     response._content_consumed = True  # type: ignore[attr-defined]  # how requests itself marks a read body
@@ -60,8 +60,8 @@ def error_of(response: requests.Response) -> ApiError:
 
 
 def request_id_of(response: requests.Response) -> str:
-    found = (response.headers.get(name, "") for name in REQUEST_ID_HEADERS)
-    return next((value[:100] for value in found if value), "")
+    values = (response.headers.get(name, "") for name in REQUEST_ID_HEADERS)
+    return next((value[:100] for value in values if value), "")
 
 
 def retry_after_of(response: requests.Response, now: datetime | None = None) -> float | None:

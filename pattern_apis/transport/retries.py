@@ -1,4 +1,4 @@
-"""The only module that sends. It turns whatever happens on the wire into an answer or an `ApiError`."""
+"""The only module that sends requests. Every call ends with an answer or an `ApiError`."""
 
 import logging
 import random
@@ -12,7 +12,7 @@ import requests
 from .budget import PAGE, Budget, Deadline
 from .errors import ApiError, Malformed, RateLimited, TimedOut, Unreachable
 from .failures import ON_THE_WIRE, error_from
-from .responses import error_of, taken_whole
+from .responses import error_of, read_whole
 from .session import pooled_session, sending
 
 log = logging.getLogger("pattern_apis")
@@ -34,7 +34,7 @@ class Limiter(Protocol):
         """0 when the call may go out now (and counts), else the seconds after which to ask again."""
 
     def hold(self, seconds: float) -> None:
-        """The API asked for silence: nobody goes out for so long."""
+        """No call goes out for so many seconds, as the API asked."""
 
 
 class Transport:
@@ -88,7 +88,7 @@ class Transport:
         """
         return self.receive(
             prepare,
-            _untouched if stream else taken_whole,
+            _untouched if stream else read_whole,
             repeat=repeat,
             read_error=read_error,
             call=call,
@@ -116,22 +116,22 @@ class Transport:
             except ApiError as error:
                 failures += not isinstance(error, RateLimited)
                 pause = _pause(error, tries)
-                given_up = failures >= self.budget.attempts or pause >= deadline.remaining()
-                if given_up or not _may_repeat(error, repeat):
+                final = failures >= self.budget.attempts or pause >= deadline.remaining()
+                if final or not _may_repeat(error, repeat):
                     raise
                 log.info("%s %s: %s, again in %.2f s", self.api, call, type(error).__name__, pause)
             self._sleep(pause)
 
     def chunks(self, response: requests.Response, deadline: Deadline | None = None) -> Iterator[bytes]:
-        """The body piece by piece, decompressed, within the budget's size and time. Raises `ApiError`."""
-        taken, most = 0, self.budget.body
+        """The body in chunks, decompressed, within the budget's size and time. Raises `ApiError`."""
+        received, most = 0, self.budget.body
         try:
             announced = response.headers.get("Content-Length", "")
             if announced.isdigit() and int(announced[:20]) > most:
                 raise Malformed(f"{announced[:20]} bytes announced, {most} at most", api=self.api)
             for chunk in response.iter_content(CHUNK):
-                taken += len(chunk)
-                if taken > most:
+                received += len(chunk)
+                if received > most:
                     raise Malformed(f"more than {most} bytes", api=self.api)
                 if deadline is not None and deadline.remaining() <= 0:
                     raise TimedOut("the answer took too long", api=self.api)
@@ -165,12 +165,12 @@ class Transport:
         started = self._monotonic()
         try:
             response = self._exchange(prepare(), deadline)
-            taken = 1000 * (self._monotonic() - started)
-            log.debug("%s %s: %s in %.0f ms", self.api, call, response.status_code, taken)
+            duration = 1000 * (self._monotonic() - started)
+            log.debug("%s %s: %s in %.0f ms", self.api, call, response.status_code, duration)
             if 200 <= response.status_code < 300:
                 with _closed_on_failure(response):
                     return take(response, self.chunks(response, deadline))
-            taken_whole(response, self.chunks(response, deadline))
+            read_whole(response, self.chunks(response, deadline))
             error = (read_error(response) if read_error else None) or error_of(response)
         except ON_THE_WIRE as broken:
             error = error_from(broken, self.api, call)
@@ -221,5 +221,5 @@ def _may_repeat(error: ApiError, repeat: Repeat) -> bool:
 
 def _pause(error: ApiError, tries: int) -> float:
     """Full jitter; on top of what the API asked for, so that waiting threads do not come back together."""
-    asked = error.retry_after or 0.0 if isinstance(error, RateLimited) else 0.0
-    return asked + random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (tries - 1)))
+    minimum = error.retry_after or 0.0 if isinstance(error, RateLimited) else 0.0
+    return minimum + random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (tries - 1)))

@@ -103,8 +103,8 @@ def _connected(connection: HTTPConnection) -> socket.socket:
         raise NameResolutionError(connection.host, connection, socket.gaierror(str(error))) from error
     deadline = _DEADLINE.get()
     failure: OSError = OSError("the host has no address")
-    for family, kind, protocol, _, address in addresses:
-        wire = _Socket(family, kind, protocol)
+    for address_family, kind, protocol, _, address in addresses:
+        wire = _Socket(address_family, kind, protocol)
         wire.deadline = deadline
         try:
             wire.settimeout(connection.timeout)

@@ -97,7 +97,7 @@ def by_id(store: Store, account_id: int) -> Account | None:
         return _account(connection.execute("SELECT * FROM accounts WHERE id = ?", (account_id,)).fetchone())
 
 
-def is_taken(store: Store, username: str) -> bool:
+def username_exists(store: Store, username: str) -> bool:
     with store.state.reading() as connection:
         return _with_username(connection, username) is not None
 
@@ -170,8 +170,8 @@ def may_export(store: Store, account: Account, now: datetime, pause: timedelta) 
         row = connection.execute("SELECT at FROM exports WHERE account_id = ?", (account.id,)).fetchone()
         # A clock that was shifted back must not lock exports for the length of the shift.
         if row and 0 <= now.timestamp() - row["at"] < pause.total_seconds():
-            next_one = datetime.fromtimestamp(row["at"], UTC) + pause
-            return max(1, round((next_one - now).total_seconds()))
+            next_export = datetime.fromtimestamp(row["at"], UTC) + pause
+            return max(1, round((next_export - now).total_seconds()))
         connection.execute("INSERT OR REPLACE INTO exports VALUES (?, ?)", (account.id, now.timestamp()))
         return 0
 

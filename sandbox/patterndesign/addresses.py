@@ -1,4 +1,4 @@
-"""Absolute addresses of pictures and pages in answers."""
+"""Absolute addresses of images and pages in answers."""
 
 import re
 import unicodedata

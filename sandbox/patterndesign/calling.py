@@ -1,4 +1,4 @@
-"""A call as its handler sees it: who calls, with what, against which state."""
+"""A call as its handler gets it: account, parameters and state."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

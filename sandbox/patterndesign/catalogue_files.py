@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sandbox.patterndesign.designs import Category, Described, Designer, SeedCollection, Told
+from sandbox.patterndesign.designs import Category, DesignDescription, Designer, FolderContents, SeedCollection
 from sandbox.patterndesign.errors import BadDesigns
 
 PRICE = 40.0  # EUR, of designs that name none
 
 
-def read(where: Path) -> Told:
+def read(where: Path) -> FolderContents:
     """Raises BadDesigns for a description that cannot be read."""
     try:
         return _read(where)
@@ -21,8 +21,8 @@ def read(where: Path) -> Told:
         raise BadDesigns(f"{where / 'designs.json'} or a file beside it: {type(error).__name__}: {error}") from error
 
 
-def _read(where: Path) -> Told:
-    return Told(
+def _read(where: Path) -> FolderContents:
+    return FolderContents(
         designs=tuple(described(entry, where / entry["file"]) for entry in _json(where / "designs.json")),
         categories=tuple(_category(entry) for entry in _json(where / "categories.json")),
         designers={entry["id"]: _designer(entry, where) for entry in _json(where / "designers.json")},
@@ -30,8 +30,8 @@ def _read(where: Path) -> Told:
     )
 
 
-def described(entry: Mapping[str, Any], path: Path) -> Described:
-    return Described(
+def described(entry: Mapping[str, Any], path: Path) -> DesignDescription:
+    return DesignDescription(
         id=int(entry["id"]),
         path=path,
         title=entry["title"],
@@ -68,7 +68,7 @@ def _designer(entry: Mapping[str, Any], where: Path) -> Designer:
         country=entry.get("country", ""),
         sex=entry.get("sex", ""),
         profile=entry.get("profile", {}),
-        picture=where / "pictures" / entry["picture"] if entry.get("picture") else None,
+        portrait=where / "pictures" / entry["picture"] if entry.get("picture") else None,
     )
 
 

@@ -30,23 +30,28 @@ class Caller:
 
 
 def identify(
-    store: Store, credential: str, given: Parameters, remote_address: str, whitelist: tuple[str, ...], now: datetime
+    store: Store,
+    credential: str,
+    parameters: Parameters,
+    remote_address: str,
+    whitelist: tuple[str, ...],
+    now: datetime,
 ) -> Caller:
     """Raises Refused 2, 3, 21, 22."""
-    if tokens.looks_like_one(credential):
+    if tokens.is_access_token(credential):
         return Caller(_of_token(store, credential, now), "token")
     account = accounts.by_api_key(store, credential)
     if account is None:
         raise Refused(UNKNOWN_API_KEY)
-    if any(given.text(name) for name in ("signature", "nonce", "timestamp")):
-        _check_signature(store, account, given, now)
+    if any(parameters.text(name) for name in ("signature", "nonce", "timestamp")):
+        _check_signature(store, account, parameters, now)
         return Caller(account, "signature")
     if remote_address not in whitelist:
         raise Refused(IP_NOT_ALLOWED, remote_address)
     return Caller(account, "address")
 
 
-def authorise(store: Store, caller: Caller, access: Access, given: Parameters, now: datetime) -> Account:
+def authorise(store: Store, caller: Caller, access: Access, parameters: Parameters, now: datetime) -> Account:
     """The account that the call is for. Raises Refused 20, 23, 24."""
     if access == "public":
         return caller.account
@@ -54,9 +59,9 @@ def authorise(store: Store, caller: Caller, access: Access, given: Parameters, n
         raise Refused(NOT_PUBLIC)
     if access == "account" or caller.by == "signature":
         return caller.account
-    if not given.text("sessionToken"):
+    if not parameters.text("sessionToken"):
         raise Refused(NOT_AUTHENTICATED)
-    account = accounts.of_session(store, given.text("sessionToken"), now)
+    account = accounts.of_session(store, parameters.text("sessionToken"), now)
     if account is None or caller.account.id not in (account.id, account.partner_id):
         raise Refused(INVALID_SESSION)
     return account
@@ -70,11 +75,11 @@ def _of_token(store: Store, token: str, now: datetime) -> Account:
     return account
 
 
-def _check_signature(store: Store, account: Account, given: Parameters, now: datetime) -> None:
-    timestamp, nonce = given.text("timestamp"), given.text("nonce")
+def _check_signature(store: Store, account: Account, parameters: Parameters, now: datetime) -> None:
+    timestamp, nonce = parameters.text("timestamp"), parameters.text("nonce")
     valid = (
         len(nonce) >= signatures.SHORTEST_NONCE
-        and signatures.matches(account.hmac_key, account.api_key, timestamp, nonce, given.text("signature"))
+        and signatures.matches(account.hmac_key, account.api_key, timestamp, nonce, parameters.text("signature"))
         and signatures.is_current(timestamp, now)
     )
     # A nonce is used up by its first valid signature only, so that nobody can use up nonces of others.

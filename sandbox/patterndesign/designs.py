@@ -14,8 +14,8 @@ Texts = Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
-    """What people say of a design."""
+class DesignDescription:
+    """What a folder's description says of a design."""
 
     id: int
     path: Path
@@ -34,7 +34,7 @@ class Described:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design(Described):
+class Design(DesignDescription):
     """With what was measured of its file."""
 
     digest: str
@@ -67,7 +67,7 @@ class Designer:
     display: str
     country: str
     profile: Texts
-    picture: Path | None
+    portrait: Path | None
     sex: str = ""
 
     @property
@@ -87,10 +87,10 @@ class SeedCollection:
 
 
 @dataclass(frozen=True)
-class Told:
+class FolderContents:
     """What a folder says of its files; nothing is measured yet."""
 
-    designs: tuple[Described, ...]
+    designs: tuple[DesignDescription, ...]
     categories: tuple[Category, ...]
     designers: Mapping[int, Designer]
     collections: tuple[SeedCollection, ...] = ()
@@ -119,7 +119,7 @@ class Library:
         """Categories that hold designs themselves."""
         return frozenset(category for design in self.designs.values() for category in design.categories)
 
-    def shown_for(self, category_id: int) -> int:
+    def thumbnail_for(self, category_id: int) -> int:
         """The design on a category's thumbnail: the one it names, else the most popular one inside; 0 for none."""
         category = self.category.get(category_id)
         if category is not None and category.thumbnail_design in self.designs:
@@ -134,5 +134,5 @@ def text(texts: Texts, language: str) -> str:
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def keywords(design: Described, language: str) -> tuple[str, ...]:
+def keywords(design: DesignDescription, language: str) -> tuple[str, ...]:
     return design.keywords.get(language) or design.keywords.get("en") or ()

@@ -1,4 +1,4 @@
-"""The export of all patterns, written piece by piece (source: "pattern/export")."""
+"""The export of all patterns, written in chunks (source: "pattern/export")."""
 
 import csv
 import io
@@ -84,20 +84,20 @@ class Exporter:
         }
 
 
-def zipped(name: str, pieces: Iterable[str]) -> Iterator[bytes]:
-    """A zip archive with one file, as it comes: nothing is held but what was not sent yet."""
+def zipped(name: str, texts: Iterable[str]) -> Iterator[bytes]:
+    """A zip archive with one file, as a stream: only what was not sent yet is in memory."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         with archive.open(name, "w", force_zip64=True) as file:
-            for piece in pieces:
-                file.write(piece.encode())
-                yield sink.taken()
-        yield sink.taken()
-    yield sink.taken()
+            for text in texts:
+                file.write(text.encode())
+                yield sink.drain()
+        yield sink.drain()
+    yield sink.drain()
 
 
 class _Sink:
-    """What zipfile writes to; it neither seeks nor tells, so that zipfile puts sizes after the data."""
+    """What zipfile writes to: a stream that cannot seek, so that zipfile puts sizes after the data."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []
@@ -109,7 +109,7 @@ class _Sink:
     def flush(self) -> None:
         pass
 
-    def taken(self) -> bytes:
+    def drain(self) -> bytes:
         data, self._waiting = b"".join(self._waiting), []
         return data
 

@@ -1,4 +1,4 @@
-"""What is measured of a design's file rather than told: sizes, colours, fine elements (source: "Metadata")."""
+"""What is measured of a design's file: sizes, colours, fine elements (source: "Metadata")."""
 
 import json
 import math

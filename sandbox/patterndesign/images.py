@@ -1,4 +1,4 @@
-"""`/cdn/patterns`: thumbnails, category and designer pictures, and the pages that detailsUrl and profileUrl lead to."""
+"""`/cdn/patterns`: thumbnails, category and designer images, and the pages that detailsUrl and profileUrl lead to."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from sandbox.config import Config
 from sandbox.patterndesign import library as libraries
-from sandbox.patterndesign import pictures
+from sandbox.patterndesign import renderings
 from sandbox.patterndesign.addresses import Addresses
 from sandbox.patterndesign.designs import Design, Library, keywords, text
 from sandbox.patterndesign.formats import CATEGORY_FORMATS, CUSTOM_IMAGES, FORMATS
@@ -18,7 +18,7 @@ from sandbox.rendering.palettes import PALETTES
 
 MAX_AGE = 86_400  # seconds; an artwork folder may change between two starts
 
-_kept: ByteCache[bytes] = ByteCache(128_000_000, len)
+_images: ByteCache[bytes] = ByteCache(128_000_000, len)
 
 
 def blueprint(config: Config) -> Blueprint:
@@ -41,20 +41,20 @@ def _add_thumbnails(routes: Blueprint, library: Library) -> None:
         format_, design = FORMATS[name], _design(library, design_id)
         if extension != format_.extension:
             abort(404)
-        return _image((design.digest, name), lambda: pictures.thumbnail(design, format_), extension)
+        return _image((design.digest, name), lambda: renderings.thumbnail(design, format_), extension)
 
     @routes.get("/categories/<any(small, medium, repeat):name>/<int:category_id>.jpg")
     def category(name: str, category_id: int) -> Answer:
-        format_, design = CATEGORY_FORMATS[name], _design(library, library.shown_for(category_id))
-        return _image((design.digest, "category", name), lambda: pictures.thumbnail(design, format_), "jpg")
+        format_, design = CATEGORY_FORMATS[name], _design(library, library.thumbnail_for(category_id))
+        return _image((design.digest, "category", name), lambda: renderings.thumbnail(design, format_), "jpg")
 
     @routes.get("/designers/<int:designer_id>-<name>.jpg")
     def designer(designer_id: int, name: str) -> Answer:
         known = library.designers.get(designer_id)
-        if known is None or known.picture is None or not known.picture.exists():
+        if known is None or known.portrait is None or not known.portrait.exists():
             abort(404)
-        picture = known.picture.read_bytes()
-        return _image((hashlib.sha256(picture).hexdigest(), "designer"), lambda: pictures.portrait(picture), "jpg")
+        portrait = known.portrait.read_bytes()
+        return _image((hashlib.sha256(portrait).hexdigest(), "designer"), lambda: renderings.portrait(portrait), "jpg")
 
     @routes.get("/users/<int:account_id>/custom/<int:type_id>-<int:palette_id>/<int:design_id>.jpg")
     def custom(account_id: int, type_id: int, palette_id: int, design_id: int) -> Answer:
@@ -62,7 +62,7 @@ def _add_thumbnails(routes: Blueprint, library: Library) -> None:
         if image is None or not 1 <= palette_id <= len(PALETTES) or image.model not in models.names():
             abort(404)
         key = (design.digest, design.rapports, "custom", type_id, palette_id)
-        return _image(key, lambda: pictures.custom(design, image, PALETTES[palette_id - 1]), "jpg")
+        return _image(key, lambda: renderings.custom(design, image, PALETTES[palette_id - 1]), "jpg")
 
 
 def _add_pages(routes: Blueprint, library: Library, config: Config) -> None:
@@ -81,7 +81,7 @@ def _add_pages(routes: Blueprint, library: Library, config: Config) -> None:
             title=text(design.title, language),
             description=text(design.description, language),
             keywords=keywords(design, language),
-            picture=addresses().thumbnail(design.id, "medium"),
+            image=addresses().thumbnail(design.id, "medium"),
             designer=designer,
             profile=addresses().profile(designer, language),
         )
@@ -96,7 +96,7 @@ def _add_pages(routes: Blueprint, library: Library, config: Config) -> None:
             language=language,
             designer=designer,
             profile=text(designer.profile, language),
-            portrait=addresses().portrait(designer) if designer.picture else "",
+            portrait=addresses().portrait(designer) if designer.portrait else "",
             designs=[
                 (
                     addresses().details(design, language),
@@ -113,8 +113,8 @@ def _design(library: Library, design_id: int) -> Design:
 
 
 def _image(key: tuple[object, ...], make: Callable[[], bytes], extension: str) -> Answer:
-    data = _kept.get(key, make)
-    response = Response(data, content_type=pictures.CONTENT_TYPES[extension])
+    data = _images.get(key, make)
+    response = Response(data, content_type=renderings.CONTENT_TYPES[extension])
     response.cache_control.public = True
     response.cache_control.max_age = MAX_AGE
     response.set_etag(hashlib.sha256(data).hexdigest()[:32])

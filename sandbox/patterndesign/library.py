@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sandbox.config import DATA, Config
-from sandbox.patterndesign import catalogue_files, folder, measuring
+from sandbox.patterndesign import catalogue_files, measuring, svg_folder
 from sandbox.patterndesign.designs import Design, Library
 from sandbox.patterndesign.errors import BadDesigns
 from sandbox.patterndesign.store import Database
@@ -38,24 +38,24 @@ def read(where: Path, database: Database, *, trusted: bool) -> Library:
     """
     if not where.is_dir():
         raise BadDesigns(f"There is no folder {where}.")
-    told = (catalogue_files if (where / "designs.json").exists() else folder).read(where)
-    paths = [design.path for design in told.designs]
+    description = (catalogue_files if (where / "designs.json").exists() else svg_folder).read(where)
+    paths = [design.path for design in description.designs]
     measured = {
-        path: (digest, found)
-        for path, digest, found in measuring.measure_all(paths, database, trusted=trusted, progress=_show_progress)
+        path: (digest, outcome)
+        for path, digest, outcome in measuring.measure_all(paths, database, trusted=trusted, progress=_show_progress)
     }
-    refused = list(told.refused)
+    refused = list(description.refused)
     designs: dict[int, Design] = {}
-    for described in told.designs:
-        digest, found = measured[described.path]
-        if isinstance(found, str):
-            refused.append((str(described.path.relative_to(where)), found))
+    for described in description.designs:
+        digest, outcome = measured[described.path]
+        if isinstance(outcome, str):
+            refused.append((str(described.path.relative_to(where)), outcome))
         else:
-            designs[described.id] = Design(**vars(described), digest=digest, facts=found)
+            designs[described.id] = Design(**vars(described), digest=digest, facts=outcome)
     _report(where, len(designs), refused)
     if not designs:
         raise BadDesigns(f"{where} holds no SVG file that can be a design.")
-    return Library(designs, told.categories, told.designers, told.collections, tuple(refused))
+    return Library(designs, description.categories, description.designers, description.collections, tuple(refused))
 
 
 def _show_progress(number: int, total: int) -> None:

@@ -39,7 +39,7 @@ MEMORY = 6 * 1024**3  # bytes of address space; numpy and OpenCV reserve one of 
 SECONDS = 20
 
 Progress = Callable[[int, int], None]
-_drawings: ByteCache[svg.Drawing] = ByteCache(96_000_000, lambda drawing: 2 * sum(map(len, drawing.pieces)) + 2000)
+_drawings: ByteCache[svg.Drawing] = ByteCache(96_000_000, lambda drawing: 2 * sum(map(len, drawing.segments)) + 2000)
 
 
 def digest(path: Path) -> str:
@@ -103,12 +103,12 @@ def _known(database: Database, key: str) -> Facts | str | None:
     return str(row["refusal"]) or facts.from_json(row["facts"])
 
 
-def _keep(database: Database, key: str, found: Facts | str) -> Facts | str:
-    refusal = found if isinstance(found, str) else ""
-    text = "" if isinstance(found, str) else facts.to_json(found)
+def _keep(database: Database, key: str, outcome: Facts | str) -> Facts | str:
+    refusal = outcome if isinstance(outcome, str) else ""
+    text = "" if isinstance(outcome, str) else facts.to_json(outcome)
     with database.writing() as connection:
         connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", (key, facts.VERSION, text, refusal))
-    return found
+    return outcome
 
 
 @contextmanager
@@ -161,15 +161,15 @@ def _measure_in_time(path: Path) -> Facts | str:
 
 def ship(where: Path) -> int:
     """Measures the designs of a folder into the file of facts that comes with the package."""
-    found: dict[str, str] = {}
+    facts_by_digest: dict[str, str] = {}
     for path in sorted(where.glob("*.svg")):
         measured = measure_file(path)
         if isinstance(measured, str):
             raise SystemExit(f"{path.name}: {measured}")
-        found[digest(path)] = facts.to_json(measured)
-    lines = ",\n".join(f'"{key}":{value}' for key, value in found.items())
+        facts_by_digest[digest(path)] = facts.to_json(measured)
+    lines = ",\n".join(f'"{key}":{value}' for key, value in facts_by_digest.items())
     SHIPPED.write_text(f'{{"version":{facts.VERSION},"facts":{{\n{lines}\n}}}}\n', encoding="utf-8")
-    return len(found)
+    return len(facts_by_digest)
 
 
 if __name__ == "__main__":

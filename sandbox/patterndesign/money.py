@@ -22,8 +22,8 @@ def parse(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ".")) if _AMOUNT.fullmatch(text) else None
 
 
-def convert(amount: Decimal, currency: str, wanted: str) -> Decimal:
-    return amount if currency == wanted else amount / rates()[currency] * rates()[wanted]
+def convert(amount: Decimal, currency: str, target: str) -> Decimal:
+    return amount if currency == target else amount / rates()[currency] * rates()[target]
 
 
 def to_cents(amount: Decimal) -> int:

@@ -1,4 +1,4 @@
-"""Reads a call's parameters, strictly: what is not as the document says is refused with its name and value."""
+"""Reads a call's parameters strictly: one that is not as documented is refused with its name and value."""
 
 import math
 import re
@@ -20,11 +20,11 @@ NO_LIMIT = float("inf")
 
 
 class Parameters:
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self._given = given
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
 
     def text(self, name: str, default: str = "") -> str:
-        return self._given.get(name, default).strip()
+        return self._values.get(name, default).strip()
 
     def required(self, name: str, longest: int = 10_000) -> str:
         value = self.text(name)
@@ -34,14 +34,14 @@ class Parameters:
             raise Refused(INVALID_VALUE, f"{name}:{value[:longest]}…")
         return value
 
-    def choice(self, name: str, choices: Iterable[str], default: str = "") -> str:
+    def option(self, name: str, allowed: Iterable[str], default: str = "") -> str:
         value = self.text(name)
-        if value and value not in choices:
+        if value and value not in allowed:
             raise Refused(INVALID_VALUE, f"{name}:{value}")
         return value or default
 
     def flag(self, name: str, default: bool = False) -> bool:
-        value = self.choice(name, ("true", "false"))
+        value = self.option(name, ("true", "false"))
         return value == "true" if value else default
 
     def integer(self, name: str, default: int, lowest: float = -NO_LIMIT, highest: float = NO_LIMIT) -> int:
@@ -94,7 +94,7 @@ class Parameters:
         return amount
 
     def currency(self, name: str, default: str) -> str:
-        return self.choice(name, money.rates(), default)
+        return self.option(name, money.rates(), default)
 
 
 def _integer(name: str, value: str) -> int:

@@ -52,7 +52,7 @@ FIELDS = (
     Field("userId", required=False),
 )
 # The user picks these from given values, so that a wrong one is a mistake of the caller and no validation error.
-CHOICES: Mapping[str, Callable[[str], bool]] = {
+OPTIONS: Mapping[str, Callable[[str], bool]] = {
     "country": lambda value: value in countries.names("en"),
     "salutation": lambda value: value in ("Mr.", "Ms."),
     "newsletter": lambda value: value in ("true", "false"),
@@ -60,23 +60,23 @@ CHOICES: Mapping[str, Callable[[str], bool]] = {
 WEAK = "The password must contain at least a number, an uppercase and a lowercase letter."
 
 
-def read(given: Parameters) -> dict[str, str]:
+def read(parameters: Parameters) -> dict[str, str]:
     """The fields as entered. Raises Refused 11 for a value that no user can have picked."""
-    entered = {field.name: given.text(field.name) for field in FIELDS}
-    for name, is_allowed in CHOICES.items():
+    entered = {field.name: parameters.text(field.name) for field in FIELDS}
+    for name, is_allowed in OPTIONS.items():
         if not is_allowed(entered[name]):
             raise Refused(INVALID_VALUE, f"{name}:{entered[name]}")
     return {**entered, "billingEmail": entered["billingEmail"] or entered["email"]}
 
 
-def check(entered: Mapping[str, str], is_taken: Callable[[str], bool]) -> None:
+def check(entered: Mapping[str, str], username_exists: Callable[[str], bool]) -> None:
     """Raises InvalidFields with everything that is wrong."""
-    failures = [failure for field in FIELDS for failure in _failures(field, entered, is_taken)]
+    failures = [failure for field in FIELDS for failure in _failures(field, entered, username_exists)]
     if failures:
         raise InvalidFields(failures)
 
 
-def _failures(field: Field, entered: Mapping[str, str], is_taken: Callable[[str], bool]) -> Iterator[Failure]:
+def _failures(field: Field, entered: Mapping[str, str], username_exists: Callable[[str], bool]) -> Iterator[Failure]:
     name, value, label = field.name, entered[field.name], field.label
     if not value:
         if field.required:
@@ -92,14 +92,14 @@ def _failures(field: Field, entered: Mapping[str, str], is_taken: Callable[[str]
         yield name, "urlInvalid", f"The {label} is not a valid URL."
     if name in ("email", "billingEmail") and not _EMAIL.fullmatch(value):
         yield name, "emailInvalid", f"The {label} is not a valid email address."
-    if name == "username" and is_taken(value):
+    if name == "username" and username_exists(value):
         yield name, "unique", f"The {label} is already in use."
     if name == "vatNumber" and entered["country"] in countries.EU:
         yield from _vat_failures(value)
 
 
 def _vat_failures(value: str) -> Iterator[Failure]:
-    """Format and checksum by the rules of the number's country; whether it was ever issued only the EU can tell."""
+    """Format and checksum by the rules of the number's country; whether it was issued is not checked."""
     try:
         vat.validate(value)
     except InvalidChecksum:

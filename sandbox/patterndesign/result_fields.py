@@ -42,15 +42,15 @@ class Presenter:
     account_id: int
 
     def present(self, design: Design) -> dict[str, Any]:
-        shown = {name: value for name, value in self._plain(design) if name in self.fields}
+        result = {name: value for name, value in self._plain(design) if name in self.fields}
         if metadata := {name: read(design) for name, read in METADATA.items() if f"metadata.{name}" in self.fields}:
-            shown["metadata"] = metadata
+            result["metadata"] = metadata
         if designer := self._designer(design):
-            shown["designer"] = designer
+            result["designer"] = designer
         if thumbnails := self._thumbnails(design):
-            shown["thumbnails"] = thumbnails
+            result["thumbnails"] = thumbnails
         if self.custom:
-            shown["customImages"] = [
+            result["customImages"] = [
                 {
                     "customImageTypeId": type_id,
                     "paletteId": palette_id,
@@ -58,7 +58,7 @@ class Presenter:
                 }
                 for type_id, palette_id in self.custom
             ]
-        return shown
+        return result
 
     def _plain(self, design: Design) -> Iterable[tuple[str, object]]:
         yield "id", design.id
@@ -90,12 +90,12 @@ class Presenter:
         return thumbnails
 
 
-def parse(asked: Iterable[str]) -> tuple[frozenset[str], tuple[tuple[int, int], ...]]:
+def parse(names: Iterable[str]) -> tuple[frozenset[str], tuple[tuple[int, int], ...]]:
     """The fields, and each asked custom image type with each asked palette. Raises Refused 11 for an unknown field."""
     fields: set[str] = set()
     types: list[int] = []
     palettes: list[int] = []
-    for name in asked:
+    for name in names:
         kind, _, number = name.partition(".")
         if kind == "customImageTypeId" and number.isdecimal() and int(number) in CUSTOM_IMAGES:
             types.append(int(number))

@@ -17,7 +17,7 @@ from sandbox.patterndesign import collections as collection_store
 from sandbox.patterndesign import library as libraries
 from sandbox.patterndesign.addresses import Addresses
 from sandbox.patterndesign.calling import Call, Handler, Service
-from sandbox.patterndesign.calls import catalogue, collections, export, general, pictures, sale, user
+from sandbox.patterndesign.calls import catalogue, collections, export, general, renderings, sale, user
 from sandbox.patterndesign.credentials import Access
 from sandbox.patterndesign.errors import (
     INVALID_FIELDS,
@@ -49,10 +49,10 @@ ACTIONS: dict[str, dict[str, Action]] = {
     "pattern/getCategories": {"GET": Action(catalogue.get_categories, "public")},
     "pattern/getDesignerInfo": {"GET": Action(catalogue.get_designer_info, "public")},
     "pattern/search": {"GET": Action(catalogue.search, "public")},
-    "pattern/getColors": {"GET": Action(pictures.get_colors, "public")},
-    "pattern/getPalettes": {"GET": Action(pictures.get_palettes, "public")},
-    "pattern/recolor": {"GET": Action(pictures.recolor, "public")},
-    "pattern/renderAsProduct": {"GET": Action(pictures.render_as_product, "public")},
+    "pattern/getColors": {"GET": Action(renderings.get_colors, "public")},
+    "pattern/getPalettes": {"GET": Action(renderings.get_palettes, "public")},
+    "pattern/recolor": {"GET": Action(renderings.recolor, "public")},
+    "pattern/renderAsProduct": {"GET": Action(renderings.render_as_product, "public")},
     "pattern/export": {"GET": Action(export.export, "account")},
     "pattern/collections": {
         "GET": Action(collections.listed, "signed"),
@@ -130,17 +130,19 @@ def seed(service: Service) -> None:
 def _answered(service: Service, credential: str, path: str) -> BaseResponse:
     request.max_content_length = LARGEST_BODY
     body = request.get_data()  # before the form is read: JSON may come with any content type
-    given = Parameters({**request.form.to_dict(), **request.args.to_dict()})
+    parameters = Parameters({**request.form.to_dict(), **request.args.to_dict()})
     store, now, config = service.store, service.clock.now(), service.config
-    caller = credentials.identify(store, credential, given, request.remote_addr or "", config.ip_whitelist, now)
+    caller = credentials.identify(store, credential, parameters, request.remote_addr or "", config.ip_whitelist, now)
     g.by_token = caller.by == "token"
-    if g.by_token and given.text("callback"):
-        g.callback = _callback(given.text("callback"))
+    if g.by_token and parameters.text("callback"):
+        g.callback = _callback(parameters.text("callback"))
     action, resource = _action(path)
-    account = credentials.authorise(store, caller, action.access, given, now)
+    account = credentials.authorise(store, caller, action.access, parameters, now)
     base = config.public_url.rstrip("/") or request.url_root.rstrip("/")
     api_address = f"{base}/patterndesign/api/rest/1.0/{credential}"
-    answer = action.handler(Call(service, account, given, Addresses(_scheme(base, given)), api_address, resource, body))
+    answer = action.handler(
+        Call(service, account, parameters, Addresses(_scheme(base, parameters)), api_address, resource, body)
+    )
     return answer if isinstance(answer, BaseResponse) else _enveloped({"result": "SUCCESS", **answer})
 
 
@@ -161,16 +163,16 @@ def _callback(name: str) -> str:
     return name
 
 
-def _scheme(base: str, given: Parameters) -> str:
+def _scheme(base: str, parameters: Parameters) -> str:
     """useSecureUrls chooses between http and https where the sandbox is reached by both."""
-    if base.startswith("https://") and not given.flag("useSecureUrls"):
+    if base.startswith("https://") and not parameters.flag("useSecureUrls"):
         return "http://" + base.removeprefix("https://")
     return base
 
 
 def _preflight(credential: str) -> Response:
     response = Response(status=204)
-    if tokens.looks_like_one(credential):
+    if tokens.is_access_token(credential):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Allow-Methods"] = "GET"
         response.headers["Access-Control-Allow-Headers"] = "*"

@@ -38,23 +38,23 @@ class Criteria:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     total: int
     designs: tuple[Design, ...]
 
 
-def search(library: Library, criteria: Criteria) -> Found:
+def search(library: Library, criteria: Criteria) -> SearchResult:
     fixed = [library.designs[id_] for id_ in dict.fromkeys(criteria.ids) if id_ in library.designs]
     limit = min(criteria.limit, HIGHEST_LIMIT)
     if criteria.ids and not criteria.merge_ids:
         ordered = _newest_first(fixed) if criteria.newest_first else fixed
-        return Found(len(ordered), tuple(ordered[criteria.offset : criteria.offset + limit]))
+        return SearchResult(len(ordered), tuple(ordered[criteria.offset : criteria.offset + limit]))
     merged = set(criteria.ids) if criteria.merge_ids else set()
     ordered = [design for design in _matching(library, criteria) if design.id not in merged]
     page = ordered[criteria.offset : criteria.offset + limit]
     if merged:
         page = fixed + page if criteria.merge_ids == "start" else page + fixed
-    return Found(len(ordered), tuple(page))
+    return SearchResult(len(ordered), tuple(page))
 
 
 def _matching(library: Library, criteria: Criteria) -> list[Design]:
@@ -120,15 +120,15 @@ def _most_alike_first(designs: Iterable[Design], model: Design) -> list[Design]:
     return sorted(others, key=lambda design: (-likeness(design, model), design.id))
 
 
-def likeness(one: Design, other: Design) -> float:
-    """Between 0 and 1: shared categories and keywords tell the motif, the histogram tells the colours."""
-    colours = sum(map(min, one.facts.histogram, other.facts.histogram))
+def likeness(design: Design, other: Design) -> float:
+    """Between 0 and 1: categories and keywords compare the motif, the histogram the colours."""
+    colours = sum(map(min, design.facts.histogram, other.facts.histogram))
     return (
-        0.35 * _overlap(one.categories, other.categories)
-        + 0.3 * _overlap(_all_keywords(one), _all_keywords(other))
+        0.35 * _overlap(design.categories, other.categories)
+        + 0.3 * _overlap(_all_keywords(design), _all_keywords(other))
         + 0.2 * colours
-        + 0.1 * (one.designer == other.designer)
-        + 0.05 * (one.repeat_type == other.repeat_type)
+        + 0.1 * (design.designer == other.designer)
+        + 0.05 * (design.repeat_type == other.repeat_type)
     )
 
 
@@ -136,15 +136,15 @@ def _all_keywords(design: Design) -> set[str]:
     return {word.casefold() for word in design.keywords.get("en", ())}
 
 
-def _overlap(one: Collection[object], other: Collection[object]) -> float:
-    union = len(set(one) | set(other))
-    return len(set(one) & set(other)) / union if union else 0.0
+def _overlap(own: Collection[object], other: Collection[object]) -> float:
+    union = len(set(own) | set(other))
+    return len(set(own) & set(other)) / union if union else 0.0
 
 
 def _distance_from(colour: str) -> Callable[[str], float]:
     """Distance in OKLab, where equal steps look equally far apart."""
-    wanted = _lab(colour)
-    return lambda other: math.dist(wanted, _lab(other))
+    target = _lab(colour)
+    return lambda other: math.dist(target, _lab(other))
 
 
 def _lab(colour: str) -> tuple[float, float, float]:

@@ -15,9 +15,9 @@ def signature(hmac_key: str, api_key: str, timestamp: str, nonce: str) -> str:
     return hmac.new(hmac_key.encode(), f"{api_key}{timestamp}{nonce}".encode(), hashlib.sha256).hexdigest()
 
 
-def matches(hmac_key: str, api_key: str, timestamp: str, nonce: str, given: str) -> bool:
+def matches(hmac_key: str, api_key: str, timestamp: str, nonce: str, sent: str) -> bool:
     expected = signature(hmac_key, api_key, timestamp, nonce)
-    return hmac.compare_digest(expected.encode(), given.encode())
+    return hmac.compare_digest(expected.encode(), sent.encode())
 
 
 def is_current(timestamp: str, now: datetime) -> bool:

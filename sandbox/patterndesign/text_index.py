@@ -49,11 +49,11 @@ class TextIndex:
                 known[design] = max(known.get(design, 0.0), weight)
 
     def _matches(self, word: str) -> Weights:
-        found: Weights = {}
+        weights: Weights = {}
         for known, share in self._related(word):
             for design, weight in self._weights[known].items():
-                found[design] = max(found.get(design, 0.0), weight * share)
-        return found
+                weights[design] = max(weights.get(design, 0.0), weight * share)
+        return weights
 
     def _related(self, word: str) -> Iterable[tuple[str, float]]:
         if word in self._weights:

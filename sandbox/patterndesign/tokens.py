@@ -18,7 +18,7 @@ def issue(account_id: int, key: str, ends: datetime, digits: str = "") -> str:
     return f"{stem}-{_signature(stem, key)}"
 
 
-def looks_like_one(credential: str) -> bool:
+def is_access_token(credential: str) -> bool:
     return credential.count("-") == 3
 
 
@@ -29,8 +29,8 @@ def account_of(token: str) -> int | None:
 
 
 def is_valid(token: str, key: str, now: datetime) -> bool:
-    stem, _, given = token.rpartition("-")
-    if not hmac.compare_digest(_signature(stem, key).encode(), given.encode()):
+    stem, _, signature = token.rpartition("-")
+    if not hmac.compare_digest(_signature(stem, key).encode(), signature.encode()):
         return False
     ends = int(stem.split("-")[1])
     return ends == 0 or now.timestamp() * 1000 < ends

@@ -1,4 +1,4 @@
-"""A catalogue as a folder of JSON files and pictures (docs/sandbox.md), read into records."""
+"""A catalogue as a folder of JSON files and images (docs/sandbox.md), read into records."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.pxm.entries import Entry, EntryReader
 from sandbox.pxm.errors import BadCatalogue
-from sandbox.pxm.identity import identity
+from sandbox.pxm.ids import stable_id
 from sandbox.pxm.records import VALUE_TYPES, Attribute, Category
 
 
@@ -65,7 +65,7 @@ def read_attributes(entries: Any, where: str) -> tuple[Attribute, ...]:
             raise BadCatalogue(
                 f"{where}: attribute {number} needs a label and a value_type of {', '.join(VALUE_TYPES)}"
             )
-        own_id = entry.get("id") or identity("attribute", label)
+        own_id = entry.get("id") or stable_id("attribute", label)
         options = {read_option(own_id, option): label_of(option) for option in entry.get("options", ())}
         attributes.append(Attribute(number, own_id, label, value_type, options))
     return tuple(attributes)
@@ -76,7 +76,7 @@ def label_of(option: str | Mapping[str, str]) -> str:
 
 
 def read_option(attribute_id: str, option: str | Mapping[str, str]) -> str:
-    return identity("option", attribute_id, option) if isinstance(option, str) else option["id"]
+    return stable_id("option", attribute_id, option) if isinstance(option, str) else option["id"]
 
 
 def read_categories(
@@ -85,6 +85,6 @@ def read_categories(
     for entry in entries:
         where = f"{path}/{entry['name']}".lstrip("/")
         regions = tuple(entry["regions"]) if "regions" in entry else parent_regions
-        category = Category(entry.get("id") or identity("category", where), entry["name"], parent_id, regions)
+        category = Category(entry.get("id") or stable_id("category", where), entry["name"], parent_id, regions)
         yield category
         yield from read_categories(entry.get("categories", ()), category.id, regions, where)

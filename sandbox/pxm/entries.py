@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 
 from sandbox.pxm.errors import BadCatalogue
-from sandbox.pxm.identity import identity
+from sandbox.pxm.ids import stable_id
 from sandbox.pxm.records import Attribute, Category, Collection, File, Value
 from sandbox.pxm.values import read_values
 
@@ -67,10 +67,10 @@ class EntryReader:
 
     def entry(self, key: str, product: Mapping[str, Any], kind: Any, parent: Entry | None, stem: str = "") -> Entry:
         placed = tuple(self.placed(stem or key, product))
-        pictures = [one.file.id for one in placed if one.stack]
+        image_ids = [item.file.id for item in placed if item.stack]
         updated = moment(product.get("updated") or product.get("created") or DEFAULT_DATE)
         collection = Collection(
-            id=product.get("id") or identity("collection", key),
+            id=product.get("id") or stable_id("collection", key),
             name=product["name"],
             additional_title=product.get("additional_title", ""),
             parent_id=self.category(product.get("category", "")),
@@ -78,7 +78,7 @@ class EntryReader:
             collection_type=kind,
             published=product.get("published", True),
             region_ids=tuple(product["regions"]) if "regions" in product else None,
-            display_file=product.get("display_file", pictures[0] if pictures else ""),
+            display_file=product.get("display_file", image_ids[0] if image_ids else ""),
             values=self.values(product),
             created=moment(product.get("created") or DEFAULT_DATE),
             updated=updated,
@@ -113,7 +113,7 @@ class EntryReader:
         width, height, size = self.measure(described)
         mime_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return File(
-            id=described.get("id") or identity("file", key, described.get("key") or name),
+            id=described.get("id") or stable_id("file", key, described.get("key") or name),
             name=name,
             mime_type=mime_type,
             source={kind: described[kind] for kind in ("file", "photo") if kind in described},
@@ -138,8 +138,8 @@ class EntryReader:
             raise BadCatalogue(f"file {described['file']!r} is not in the catalogue's folder")
         if not (mimetypes.guess_type(path.name)[0] or "").startswith("image/"):
             return 0, 0, path.stat().st_size
-        with Image.open(path) as picture:
-            return *picture.size, path.stat().st_size
+        with Image.open(path) as image:
+            return *image.size, path.stat().st_size
 
 
 def photo_size(photo: Mapping[str, Any]) -> tuple[int, int]:

@@ -27,14 +27,14 @@ class Parameter:
 
 
 def whole(least: int, most: int | None = None) -> Reader:
-    wanted = f"a whole number from {least} to {most:,}" if most is not None else f"a whole number from {least} on"
+    expected = f"a whole number from {least} to {most:,}" if most is not None else f"a whole number from {least} on"
 
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or len(text) > 18:
-            raise Unfit(wanted)
+            raise Unfit(expected)
         number = int(text)
         if number < least or (most is not None and number > most):
-            raise Unfit(wanted)
+            raise Unfit(expected)
         return number
 
     return read
@@ -60,30 +60,30 @@ def flag(text: str) -> bool:
 
 
 def day(text: str) -> str:
-    wanted = "a date as YYYY-MM-DD"
+    expected = "a date as YYYY-MM-DD"
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise Unfit(wanted)
+        raise Unfit(expected)
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise Unfit(wanted) from None
+        raise Unfit(expected) from None
     return text
 
 
-def one_of(*choices: str) -> Reader:
+def one_of(*values: str) -> Reader:
     def read(text: str) -> str:
-        if text not in choices:
-            raise Unfit(f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0])
+        if text not in values:
+            raise Unfit(f"one of {', '.join(values)}" if len(values) > 1 else values[0])
         return text
 
     return read
 
 
-def read(given: MultiDict[str, str], allowed: Mapping[str, Parameter]) -> dict[str, Any]:
+def read(arguments: MultiDict[str, str], allowed: Mapping[str, Parameter]) -> dict[str, Any]:
     """Values by the parameter's first name; raises `BadRequest`."""
     names = {alias: name for name, parameter in allowed.items() for alias in (name, *parameter.also)}
     values: dict[str, Any] = {}
-    for name, texts in given.lists():
+    for name, texts in arguments.lists():
         if name not in names:
             raise BadRequest(f"Unknown parameter '{name}'; known here: {', '.join(allowed) or 'none'}")
         if len(texts) > 1 or names[name] in values:

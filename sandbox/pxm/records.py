@@ -1,4 +1,4 @@
-"""What the product store holds, before any spelling of it as JSON."""
+"""The records of the product store, before they are spelt as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -65,8 +65,8 @@ class File:
 
     @property
     def kind(self) -> str:
-        family = self.mime_type.partition("/")[0]
-        return family if family in {"image", "video"} else "document"
+        top_type = self.mime_type.partition("/")[0]
+        return top_type if top_type in {"image", "video"} else "document"
 
 
 @dataclass(frozen=True)

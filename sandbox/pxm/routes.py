@@ -12,11 +12,11 @@ from flask import Blueprint, Response, g, request
 from sandbox.address import public_url
 from sandbox.clock import Clock
 from sandbox.config import Config
-from sandbox.pxm.building import open_store
+from sandbox.pxm.builder import open_store
 from sandbox.pxm.errors import NotFound, PxmError
 from sandbox.pxm.limits import RateLimit
 from sandbox.pxm.parameters import Parameter, day, flag, one_of, read, several, whole, words
-from sandbox.pxm.shapes import SIZES, Form, Shapes
+from sandbox.pxm.serializer import SIZES, Form, Serializer
 from sandbox.pxm.store import Filter, Store
 from sandbox.pxm.tokens import Tokens
 
@@ -91,6 +91,7 @@ def blueprint(config: Config, clock: Clock) -> Blueprint:
         return answer(tokens.issue(g.client, request.get_data()))
 
     add_product_calls(routes, config, store)
+    add_schema_calls(routes, config, store)
     add_file_calls(routes, config, store)
     add_search(routes, config, store)
 
@@ -104,124 +105,130 @@ def blueprint(config: Config, clock: Clock) -> Blueprint:
 def add_product_calls(routes: Blueprint, config: Config, store: Store) -> None:
     @routes.get("/<any('v2.1', v2):version>/collection")
     def collections(version: str) -> Response:
-        asked = read(request.args, COLLECTION)
-        found = store.collections(collection_filter(asked), asked["limit"], asked["offset"])
-        form: Form = "names" if asked["basic"] else "minified" if asked["minified"] else "full"
-        spelt = shapes(config, store, version)
-        return answer([spelt.collection(one, form) for one in found])
+        arguments = read(request.args, COLLECTION)
+        page = store.collections(collection_filter(arguments), arguments["limit"], arguments["offset"])
+        form: Form = "names" if arguments["basic"] else "minified" if arguments["minified"] else "full"
+        serializer = build_serializer(config, store, version)
+        return answer([serializer.collection(item, form) for item in page])
 
     @routes.get("/<any('v2.1', v2):version>/collection/<id>")
     def collection(version: str, id: str) -> Response:
         read(request.args, {})
-        found = store.collection(id)
-        if found is None:
+        record = store.collection(id)
+        if record is None:
             raise NotFound
-        return answer(shapes(config, store, version).collection(found))
+        return answer(build_serializer(config, store, version).collection(record))
 
     @routes.get("/<any('v2.1', v2):version>/collection/<id>/files")
     def collection_files(version: str, id: str) -> Response:
         read(request.args, {})
         if store.collection(id) is None:
             raise NotFound
-        spelt = shapes(config, store, version)
-        return answer([spelt.file(one) for one in store.files_of(id)])
+        serializer = build_serializer(config, store, version)
+        return answer([serializer.file(item) for item in store.files_of(id)])
 
     @routes.get("/<any('v2.1', v2):version>/collection/<id>/image-stacks")
     def image_stacks(version: str, id: str) -> Response:
-        asked = read(request.args, STACKS)
+        arguments = read(request.args, STACKS)
         if store.collection(id) is None:
             raise NotFound
-        spelt = shapes(config, store, version)
-        extension = asked["file_type"].replace("jpeg", "jpg")
-        wanted = [one for one in store.stacks_of(id) if not asked["stack_ids"] or one.id in asked["stack_ids"]]
-        stacks = [spelt.stack(one, asked["size"], extension) for one in wanted]
+        serializer = build_serializer(config, store, version)
+        extension = arguments["file_type"].replace("jpeg", "jpg")
+        ids = arguments["stack_ids"]
+        records = [stack for stack in store.stacks_of(id) if not ids or stack.id in ids]
+        stacks = [serializer.stack(record, arguments["size"], extension) for record in records]
         return answer([stack for stack in stacks if stack])
 
+
+def add_schema_calls(routes: Blueprint, config: Config, store: Store) -> None:
     @routes.get("/<any('v2.1', v2):version>/attribute")
     def attributes(version: str) -> Response:
         read(request.args, {})
-        spelt = shapes(config, store, version)
-        return answer([spelt.attribute(one) for one in spelt.attributes.values()])
+        serializer = build_serializer(config, store, version)
+        return answer([serializer.attribute(item) for item in serializer.attributes.values()])
 
     @routes.get("/<any('v2.1', v2):version>/attribute/<id>")
     def attribute(version: str, id: str) -> Response:
         read(request.args, {})
-        spelt = shapes(config, store, version)
-        for one in spelt.attributes.values():
-            if one.id == id:
-                return answer(spelt.attribute(one))
+        serializer = build_serializer(config, store, version)
+        for record in serializer.attributes.values():
+            if record.id == id:
+                return answer(serializer.attribute(record))
         raise NotFound
 
     @routes.get("/<any('v2.1', v2):version>/category")
     def categories(version: str) -> Response:
-        asked = read(request.args, CATEGORY)
-        spelt = shapes(config, store, version)
-        return answer([spelt.category(one) for one in store.categories(asked["limit"], asked["offset"])])
+        arguments = read(request.args, CATEGORY)
+        serializer = build_serializer(config, store, version)
+        page = store.categories(arguments["limit"], arguments["offset"])
+        return answer([serializer.category(item) for item in page])
 
 
 def add_file_calls(routes: Blueprint, config: Config, store: Store) -> None:
     @routes.get("/<any('v2.1', v2):version>/file")
     def files(version: str) -> Response:
-        asked = read(request.args, FILE)
-        wanted = Filter(collection_ids=asked["collection_ids"], region_ids=asked["region_ids"], **dates_of(asked))
-        spelt = shapes(config, store, version)
-        found = store.files(wanted, asked["limit"], asked["offset"])
-        return answer([spelt.file(one, asked["minified"]) for one in found])
+        arguments = read(request.args, FILE)
+        conditions = Filter(
+            collection_ids=arguments["collection_ids"], region_ids=arguments["region_ids"], **dates_of(arguments)
+        )
+        serializer = build_serializer(config, store, version)
+        page = store.files(conditions, arguments["limit"], arguments["offset"])
+        return answer([serializer.file(item, arguments["minified"]) for item in page])
 
     @routes.get("/<any('v2.1', v2):version>/file/<id>")
     def file(version: str, id: str) -> Response:
         read(request.args, {})
-        found = store.file(id)
-        if found is None:
+        record = store.file(id)
+        if record is None:
             raise NotFound
-        return answer(shapes(config, store, version).file(found))
+        return answer(build_serializer(config, store, version).file(record))
 
     @routes.get("/<any('v2.1', v2):version>/file/search/<path:filename>")
     def files_named(version: str, filename: str) -> Response:
         read(request.args, {})
-        spelt = shapes(config, store, version)
-        return answer([spelt.file(one) for one in store.files_named(filename)])
+        serializer = build_serializer(config, store, version)
+        return answer([serializer.file(item) for item in store.files_named(filename)])
 
 
 def add_search(routes: Blueprint, config: Config, store: Store) -> None:
     @routes.get("/v2/<any(folder, file):entity>/search", defaults={"version": "v2"})
     @routes.get("/v3/<any(folder, file):entity>/search", defaults={"version": "v3"})
     def search(version: str, entity: str) -> Response:
-        asked = read(request.args, SEARCH)
-        spelt = shapes(config, store, version="")
-        page = (asked["keyword"], asked["from"], asked["size"])
+        arguments = read(request.args, SEARCH)
+        serializer = build_serializer(config, store, version="")
+        page = (arguments["keyword"], arguments["from"], arguments["size"])
         hits: list[Any]
         if entity == "folder":
             collections, total = store.search_collections(*page)
-            hits = [spelt.collection(one) for one in collections]
+            hits = [serializer.collection(item) for item in collections]
         else:
             files, total = store.search_files(*page)
-            hits = [spelt.file(one) for one in files]
+            hits = [serializer.file(item) for item in files]
         return answer({"hits": hits, "total": total} if version == "v3" else hits)
 
 
-def shapes(config: Config, store: Store, version: str) -> Shapes:
+def build_serializer(config: Config, store: Store, version: str) -> Serializer:
     spelling: Any = "practice" if version == "v2" else store.note("spelling") or config.shapes
-    return Shapes(spelling, f"{public_url(config)}/cdn", store.attributes)
+    return Serializer(spelling, f"{public_url(config)}/cdn", store.attributes)
 
 
-def collection_filter(asked: dict[str, Any]) -> Filter:
+def collection_filter(arguments: dict[str, Any]) -> Filter:
     return Filter(
-        ids=asked["ids"],
-        parent_id=asked["parent_id"],
-        below=asked["folder_level"] == "leaf",
-        region_ids=asked["region_ids"],
-        collection_type=asked["collection_type"],
-        **dates_of(asked),
+        ids=arguments["ids"],
+        parent_id=arguments["parent_id"],
+        below=arguments["folder_level"] == "leaf",
+        region_ids=arguments["region_ids"],
+        collection_type=arguments["collection_type"],
+        **dates_of(arguments),
     )
 
 
-def dates_of(asked: dict[str, Any]) -> dict[str, Any]:
+def dates_of(arguments: dict[str, Any]) -> dict[str, Any]:
     return {
-        "updated_from": asked["updated_start_date"],
-        "updated_before": asked["updated_end_date"],
-        "created_from": asked["created_start_date"],
-        "created_before": asked["created_end_date"],
+        "updated_from": arguments["updated_start_date"],
+        "updated_before": arguments["updated_end_date"],
+        "created_from": arguments["created_start_date"],
+        "created_before": arguments["created_end_date"],
     }
 
 

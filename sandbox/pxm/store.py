@@ -1,4 +1,4 @@
-"""The product store: reads. It knows no HTTP; `editing.py` changes it, `building.py` fills it."""
+"""The product store: reads. It knows no HTTP; `editor.py` changes it, `builder.py` fills it."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.pxm.database import Database
 from sandbox.pxm.records import Attribute, Category, Collection, File, Stack
 from sandbox.pxm.rows import marks, read_collection, read_file, region_sets
-from sandbox.pxm.searching import search
+from sandbox.pxm.search import find_rows
 
 DESCENDANTS = """
     WITH RECURSIVE below (id) AS (
@@ -51,43 +51,43 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
 
-    def collections(self, wanted: Filter, limit: int, offset: int) -> list[Collection]:
+    def collections(self, conditions: Filter, limit: int, offset: int) -> list[Collection]:
         with self.database.reading() as rows:
-            return self._collections(rows, self.page_of_collections(rows, wanted, limit, offset))
+            return self._collections(rows, self.page_of_collections(rows, conditions, limit, offset))
 
     def page_of_collections(
-        self, rows: sqlite3.Connection, wanted: Filter, limit: int, offset: int
+        self, rows: sqlite3.Connection, conditions: Filter, limit: int, offset: int
     ) -> Iterable[sqlite3.Row]:
-        clauses, arguments = self._conditions(rows, wanted)
-        if wanted.parent_id:
-            clauses.append(f"parent_id IN ({DESCENDANTS})" if wanted.below else "parent_id = ?")
-            arguments.append(wanted.parent_id)
-        if wanted.collection_type:
+        clauses, arguments = self._conditions(rows, conditions)
+        if conditions.parent_id:
+            clauses.append(f"parent_id IN ({DESCENDANTS})" if conditions.below else "parent_id = ?")
+            arguments.append(conditions.parent_id)
+        if conditions.collection_type:
             clauses.append("collection_type = ?")
-            arguments.append(wanted.collection_type)
+            arguments.append(conditions.collection_type)
         where = " AND ".join(["deleted = 0", *clauses])
-        page = f"SELECT number FROM collection WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?"  # noqa: S608
+        page = f"SELECT number FROM collection WHERE {where} ORDER BY {ORDER[conditions.dated]} LIMIT ? OFFSET ?"  # noqa: S608
         query = f"SELECT * FROM collection WHERE number IN ({page}) ORDER BY number"  # noqa: S608
         return rows.execute(query, (*arguments, limit, offset))
 
     def collection(self, id: str) -> Collection | None:
         with self.database.reading() as rows:
-            found = rows.execute("SELECT * FROM collection WHERE id = ? AND deleted = 0", (id,))
-            return next(iter(self._collections(rows, found)), None)
+            matches = rows.execute("SELECT * FROM collection WHERE id = ? AND deleted = 0", (id,))
+            return next(iter(self._collections(rows, matches)), None)
 
     def files_of(self, collection_id: str) -> list[File]:
         with self.database.reading() as rows:
-            found = rows.execute(
+            matches = rows.execute(
                 "SELECT file.* FROM placement JOIN file ON file.number = placement.file"
                 " JOIN collection ON collection.number = placement.collection"
                 " WHERE collection.id = ? ORDER BY placement.position",
                 (collection_id,),
             )
-            return self._files(rows, found)
+            return self._files(rows, matches)
 
     def stacks_of(self, collection_id: str) -> list[Stack]:
         with self.database.reading() as rows:
-            found = rows.execute(
+            matches = rows.execute(
                 "SELECT stack.id AS stack_id, stack.name AS stack_name, file.* FROM placement"
                 " JOIN collection ON collection.number = placement.collection"
                 " JOIN stack ON stack.number = placement.stack JOIN file ON file.number = placement.file"
@@ -95,18 +95,18 @@ class Store:
                 (collection_id,),
             ).fetchall()
             files: dict[tuple[str, str], list[File]] = {}
-            for row, file in zip(found, self._files(rows, found), strict=True):
+            for row, file in zip(matches, self._files(rows, matches), strict=True):
                 files.setdefault((row["stack_id"], row["stack_name"]), []).append(file)
-            return [Stack(id, name, tuple(members)) for (id, name), members in files.items()]
+            return [Stack(id, name, tuple(stack_files)) for (id, name), stack_files in files.items()]
 
-    def files(self, wanted: Filter, limit: int, offset: int) -> list[File]:
+    def files(self, conditions: Filter, limit: int, offset: int) -> list[File]:
         with self.database.reading() as rows:
-            clauses, arguments = self._conditions(rows, wanted)
-            if wanted.collection_ids:
-                clauses.append(f"number IN ({FILES_OF} AND collection.id IN ({marks(wanted.collection_ids)}))")
-                arguments.extend(wanted.collection_ids)
+            clauses, arguments = self._conditions(rows, conditions)
+            if conditions.collection_ids:
+                clauses.append(f"number IN ({FILES_OF} AND collection.id IN ({marks(conditions.collection_ids)}))")
+                arguments.extend(conditions.collection_ids)
             where = " AND ".join(clauses or ["TRUE"])
-            page = f"SELECT number FROM file WHERE {where} ORDER BY {ORDER[wanted.dated]} LIMIT ? OFFSET ?"  # noqa: S608
+            page = f"SELECT number FROM file WHERE {where} ORDER BY {ORDER[conditions.dated]} LIMIT ? OFFSET ?"  # noqa: S608
             query = f"SELECT * FROM file WHERE number IN ({page}) ORDER BY number"  # noqa: S608
             return self._files(rows, rows.execute(query, (*arguments, limit, offset)))
 
@@ -117,12 +117,12 @@ class Store:
     def files_named(self, text: str) -> list[File]:
         """Files whose name is or contains `text`, the exact one first."""
         with self.database.reading() as rows:
-            found = rows.execute(
+            matches = rows.execute(
                 "SELECT * FROM file WHERE number IN (SELECT number FROM file WHERE instr(lower(name), lower(?)))"
                 " ORDER BY lower(name) <> lower(?), number LIMIT 1000",
                 (text, text),
             )
-            return self._files(rows, found)
+            return self._files(rows, matches)
 
     @cached_property
     def attributes(self) -> dict[int, Attribute]:
@@ -143,50 +143,50 @@ class Store:
     def categories(self, limit: int, offset: int) -> list[Category]:
         with self.database.reading() as rows:
             regions = region_sets(rows)
-            found = rows.execute("SELECT * FROM category ORDER BY number LIMIT ? OFFSET ?", (limit, offset))
-            return [Category(row["id"], row["name"], row["parent_id"], regions.get(row["regions"])) for row in found]
+            matches = rows.execute("SELECT * FROM category ORDER BY number LIMIT ? OFFSET ?", (limit, offset))
+            return [Category(row["id"], row["name"], row["parent_id"], regions.get(row["regions"])) for row in matches]
 
     def search_collections(self, keyword: str, start: int, size: int) -> tuple[list[Collection], int]:
         """One page of hits, the best first, and how many there are."""
         with self.database.reading() as rows:
-            numbers, total = search(rows, "collection", keyword, start, size)
-            found = rows.execute(f"SELECT * FROM collection WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
-            by_number = {row["number"]: row for row in found}
+            numbers, total = find_rows(rows, "collection", keyword, start, size)
+            matches = rows.execute(f"SELECT * FROM collection WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
+            by_number = {row["number"]: row for row in matches}
             return self._collections(rows, [by_number[number] for number in numbers]), total
 
     def search_files(self, keyword: str, start: int, size: int) -> tuple[list[File], int]:
         with self.database.reading() as rows:
-            numbers, total = search(rows, "file", keyword, start, size)
-            found = rows.execute(f"SELECT * FROM file WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
-            by_number = {row["number"]: row for row in found}
+            numbers, total = find_rows(rows, "file", keyword, start, size)
+            matches = rows.execute(f"SELECT * FROM file WHERE number IN ({marks(numbers)})", numbers)  # noqa: S608
+            by_number = {row["number"]: row for row in matches}
             return self._files(rows, [by_number[number] for number in numbers]), total
 
-    def _conditions(self, rows: sqlite3.Connection, wanted: Filter) -> tuple[list[str], list[Any]]:
+    def _conditions(self, rows: sqlite3.Connection, conditions: Filter) -> tuple[list[str], list[Any]]:
         clauses: list[str] = []
         arguments: list[Any] = []
-        if wanted.ids:
-            clauses.append(f"id IN ({marks(wanted.ids)})")
-            arguments.extend(wanted.ids)
-        if wanted.region_ids:
-            asked = set(wanted.region_ids)
-            sets = [number for number, ids in region_sets(rows).items() if asked & set(ids)]
+        if conditions.ids:
+            clauses.append(f"id IN ({marks(conditions.ids)})")
+            arguments.extend(conditions.ids)
+        if conditions.region_ids:
+            regions = set(conditions.region_ids)
+            sets = [number for number, ids in region_sets(rows).items() if regions & set(ids)]
             clauses.append(f"regions IN ({marks(sets)})")
             arguments.extend(sets)
         for column, comparison, bound in (
-            ("updated", ">=", wanted.updated_from),
-            ("updated", "<", wanted.updated_before),
-            ("created", ">=", wanted.created_from),
-            ("created", "<", wanted.created_before),
+            ("updated", ">=", conditions.updated_from),
+            ("updated", "<", conditions.updated_before),
+            ("created", ">=", conditions.created_from),
+            ("created", "<", conditions.created_before),
         ):
             if bound:
                 clauses.append(f"{column} {comparison} ?")
                 arguments.append(bound)
         return clauses, arguments
 
-    def _collections(self, rows: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> list[Collection]:
+    def _collections(self, rows: sqlite3.Connection, matches: Iterable[sqlite3.Row]) -> list[Collection]:
         regions = region_sets(rows)
-        return [read_collection(row, regions) for row in found]
+        return [read_collection(row, regions) for row in matches]
 
-    def _files(self, rows: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> list[File]:
+    def _files(self, rows: sqlite3.Connection, matches: Iterable[sqlite3.Row]) -> list[File]:
         regions = region_sets(rows)
-        return [read_file(row, regions) for row in found]
+        return [read_file(row, regions) for row in matches]

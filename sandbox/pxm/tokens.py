@@ -51,10 +51,10 @@ class Tokens:
     def issue(self, client_id: str, body: bytes) -> dict[str, object]:
         """A new token for the body of `POST /oauth/authorize`; raises `BadRequest`."""
         try:
-            asked = json.loads(body)
+            grant = json.loads(body)
         except ValueError:
             raise BadRequest("Malformed JSON in the request body") from None
-        if not isinstance(asked, dict) or asked.get("grant_type") != "client_credentials":
+        if not isinstance(grant, dict) or grant.get("grant_type") != "client_credentials":
             raise BadRequest("Invalid parameter 'grant_type': client_credentials is expected")
         token = f"{HEADER}.{secrets.token_urlsafe(72)}.{secrets.token_urlsafe(96)}"
         now = self.clock.timestamp()

@@ -13,9 +13,9 @@ TAG = re.compile(r"<[^>]*>")
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def read_values(given: Mapping[str, Any], attributes: Mapping[str, Attribute]) -> Iterator[tuple[int, Any]]:
+def read_values(attribute_values: Mapping[str, Any], attributes: Mapping[str, Attribute]) -> Iterator[tuple[int, Any]]:
     """Values by label, checked against their definitions; None is a value that the record does not have."""
-    for label, value in given.items():
+    for label, value in attribute_values.items():
         if label not in attributes:
             raise BadCatalogue(f"attribute {label!r} is not in attributes.json")
         if value is not None:

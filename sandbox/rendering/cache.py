@@ -15,24 +15,24 @@ class ByteCache(Generic[T]):
         self.limit = limit
         self.used = 0
         self._size = size
-        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
         value = make()  # outside the lock: two threads may make the same value, neither waits for a slow other one
         with self._lock:
-            if key not in self._kept and self._size(value) <= self.limit:
-                self._kept[key] = value
+            if key not in self._values and self._size(value) <= self.limit:
+                self._values[key] = value
                 self.used += self._size(value)
                 while self.used > self.limit:
-                    self.used -= self._size(self._kept.popitem(last=False)[1])
+                    self.used -= self._size(self._values.popitem(last=False)[1])
         return value
 
     def clear(self) -> None:
         with self._lock:
-            self._kept.clear()
+            self._values.clear()
             self.used = 0

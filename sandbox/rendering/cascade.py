@@ -1,4 +1,4 @@
-"""Style sheets and style attributes, resolved into presentation attributes: a colour then stands in one place."""
+"""Style sheets and style attributes, resolved into presentation attributes, so that each colour is written once."""
 
 import re
 
@@ -11,7 +11,7 @@ from sandbox.rendering.parsing import SVG, drop
 
 # What has no attribute form and stays in style="".
 STYLE_ONLY = {"mix-blend-mode", "isolation", "transform-origin", "transform-box"}
-# The parameter `antialiasing` decides about these, for the whole picture.
+# Decided by the parameter `antialiasing` for the whole image.
 LEFT_TO_THE_RENDERER = {"shape-rendering", "text-rendering", "image-rendering", "color-rendering"}
 PRESENTATION = re.compile("[a-z][a-z-]*")  # not what drawing programs put in for themselves: -inkscape-stroke
 
@@ -60,7 +60,7 @@ def _parsed(nodes: list) -> list[Declaration]:
 
 def _matched(root: etree._Element) -> dict[etree._Element, list[Declaration]]:
     """What the sheets say about each element, weakest first."""
-    matcher, found = cssselect2.Matcher(), False
+    matcher, any_rule = cssselect2.Matcher(), False
     for sheet in list(root.iter(f"{{{SVG}}}style")):
         for rule in _rules(tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)):
             try:
@@ -70,16 +70,16 @@ def _matched(root: etree._Element) -> dict[etree._Element, list[Declaration]]:
             content = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
             for selector in selectors:
                 matcher.add_selector(selector, _parsed(content))
-                found = True
+                any_rule = True
         parent = sheet.getparent()
         if parent is not None:
             parent.remove(sheet)
-    if not found:
+    if not any_rule:
         return {}
     winners: dict[etree._Element, list[Declaration]] = {}
     for element in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
         matches = sorted(matcher.match(element), key=lambda match: match[:2])
-        declared = [one for _, _, pseudo, declarations in matches if not pseudo for one in declarations]
+        declared = [declaration for _, _, pseudo, declarations in matches if not pseudo for declaration in declarations]
         if declared:
             winners[element.etree_element] = declared
     return winners

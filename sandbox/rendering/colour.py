@@ -92,14 +92,14 @@ def _srgb(colour: Oklch) -> tuple[float, float, float]:
 def digits(colour: Oklch) -> str:
     """The nearest colour that a screen can show, found by giving up chroma and never lightness or hue."""
     low, high = 0.0, colour.chroma
-    if not _shown(colour):
+    if not _is_displayable(colour):
         for _ in range(16):
             middle = (low + high) / 2
-            low, high = (middle, high) if _shown(colour._replace(chroma=middle)) else (low, middle)
+            low, high = (middle, high) if _is_displayable(colour._replace(chroma=middle)) else (low, middle)
         colour = colour._replace(chroma=low)
     parts = (max(0, min(255, round(_encoded(max(0.0, part)) * 255))) for part in _srgb(colour))
     return "".join(f"{part:02x}" for part in parts)
 
 
-def _shown(colour: Oklch) -> bool:
+def _is_displayable(colour: Oklch) -> bool:
     return all(-1e-4 <= part <= 1 + 1e-4 for part in _srgb(colour))

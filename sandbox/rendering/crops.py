@@ -1,4 +1,4 @@
-"""Which part of a model's canvas a picture shows, and more canvas where there is too little."""
+"""Which part of a model's canvas an image shows, and an extended canvas where it is too small."""
 
 from dataclasses import replace
 
@@ -92,12 +92,12 @@ def _drawn_out(length: int, safe: tuple[int, int], beyond: tuple[int, int]) -> V
     return np.concatenate([before, np.arange(low, high), after]).astype(np.float32).clip(0, length - 1)
 
 
-def _eased(margin: int, wanted: int) -> Values:
+def _eased(margin: int, count: int) -> Values:
     """1 .. wanted mapped onto 0 .. margin: step for step at first, slower and slower after."""
-    steps = np.arange(1, wanted + 1, dtype=np.float32)
+    steps = np.arange(1, count + 1, dtype=np.float32)
     if margin < 1:
         return np.zeros_like(steps)
-    return margin * (1 - (1 - steps / wanted) ** (wanted / margin))
+    return margin * (1 - (1 - steps / count) ** (count / margin))
 
 
 def _drawn(layer: Pixels, columns: Values, rows: Values) -> Pixels:

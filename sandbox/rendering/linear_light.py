@@ -1,4 +1,4 @@
-"""Light mixed as light: what a renderer does that is not affine in sRGB values."""
+"""Mixing in linear light, as a renderer does that is not affine in sRGB values."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A mask's colours say how much shows, not what is seen: they are no colours of the design."""
+"""Masks: their colours set opacity and are not counted as colours of the design."""
 
 import copy
 
@@ -12,7 +12,7 @@ SHAPELESS = {"mask", "clipPath", "filter"}
 
 
 def make_masks_private(root: etree._Element, ids: dict[str, etree._Element]) -> None:
-    """What a mask inherits it states itself, and what it shares with the picture becomes its own copy."""
+    """Writes inherited attributes into each mask and copies into it what it shares with the drawing."""
     copied = 0
     for mask in list(root.iter(f"{{{SVG}}}mask")):
         for attribute in ("fill", "stroke", "color"):
@@ -29,18 +29,18 @@ def _own(mask: etree._Element, ids: dict[str, etree._Element], limit: int) -> in
     while waiting:
         element = waiting.pop()
         for attribute, value in [(str(key), str(value)) for key, value in element.attrib.items()]:
-            wanted = target(attribute, value)
-            shared = ids.get(wanted)
+            target_id = target(attribute, value)
+            shared = ids.get(target_id)
             if shared is None or not _is_outside(shared, mask):
                 continue
-            if wanted not in made:
-                made[wanted] = f"{wanted}-in-{mask.get('id')}"
-                inner = _copied(shared, made[wanted], mask)
+            if target_id not in made:
+                made[target_id] = f"{target_id}-in-{mask.get('id')}"
+                inner = _copied(shared, made[target_id], mask)
                 waiting += inner
                 count += len(inner)
                 if count > limit:
                     raise UnsafeDrawing(f"Its masks draw more than {MAX_ELEMENTS:,} elements.")
-            element.set(attribute, value.replace(f"#{wanted}", f"#{made[wanted]}"))
+            element.set(attribute, value.replace(f"#{target_id}", f"#{made[target_id]}"))
     return count
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from sandbox.rendering import layering, raster
+from sandbox.rendering import mip_levels, raster
 from sandbox.rendering.cache import ByteCache
 from sandbox.rendering.crops import CROPS, framed
 from sandbox.rendering.encoding import Pixels, Values
 from sandbox.rendering.linear_light import mixed_in_linear_light
 from sandbox.rendering.models import Box, Model, load, names
 from sandbox.rendering.svg import Drawing
-from sandbox.rendering.unfolding import enlarged
+from sandbox.rendering.uv_scaling import enlarged
 
 __all__ = ["CROPS", "names", "render"]
 
@@ -79,7 +79,7 @@ def composed(fit: Fit, drawing: Drawing, repeats: float, colours: Sequence[str] 
     for turn in turns:
         turn -= np.floor(turn)
     left, top, right, bottom = fit.box
-    on_product = layering.read(tile, turns, fit.levels)
+    on_product = mip_levels.read(tile, turns, fit.levels)
     on_product = cv2.resize(on_product, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
     design = np.empty_like(fit.base)
     design[:] = np.rint(cv2.mean(tile)[:3])  # light bounced off the product tints what stands around it
@@ -106,7 +106,7 @@ def fitted(model: Model, width: int, height: int, crop: str | None = None) -> Fi
     inside = cv2.resize(mask, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_NEAREST)
     steps = np.hypot(np.diff(u, axis=1)[:-1], np.diff(v, axis=1)[:-1])[inside[:-1, :-1] > 0]
     density = max(float(np.median(steps)) if steps.size else 0.0, SMALLEST_STEP)
-    levels = layering.levels_of(u, v, density, inside)
+    levels = mip_levels.levels_of(u, v, density, inside)
     return Fit(base, gain, u, v, levels, mask, (x, y, x + wide, y + high), density, model.shading)
 
 

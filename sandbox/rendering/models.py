@@ -55,7 +55,7 @@ def names(folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 def files(name: str, folder: Path = FOLDER) -> list[Path]:
-    """What a model is made of. Raises KeyError for a model that there is not."""
+    """The files of a model. Raises KeyError for an unknown model."""
     if name not in names(folder):
         raise KeyError(name)
     layers = ("base.webp", "gain.webp", "uv.png", "mask.png")
@@ -63,7 +63,7 @@ def files(name: str, folder: Path = FOLDER) -> list[Path]:
 
 
 def load(name: str, folder: Path = FOLDER) -> Model:
-    """Raises KeyError for a model that there is not."""
+    """Raises KeyError for an unknown model."""
     if name not in names(folder):
         raise KeyError(name)
     return MODELS.get((folder, name), lambda: _read(name, folder))

@@ -1,4 +1,4 @@
-"""One way to write a colour: `#rrggbb` in an attribute, its alpha apart, nothing implied."""
+"""Writes every colour as `#rrggbb` in an attribute, its alpha apart, with implied values written out."""
 
 from lxml import etree
 
@@ -29,7 +29,7 @@ def normalise(root: etree._Element) -> None:
     for element in root.iter():
         for attribute in COLOURS:
             if attribute in element.attrib:
-                _one_notation(element, attribute, ids)
+                _normalise_colour(element, attribute, ids)
         _write_out_what_is_implied(element)
     set_default(root, "fill", "#000000")
     set_default(root, "color", "#000000")
@@ -44,7 +44,7 @@ def _write_out_what_is_implied(element: etree._Element) -> None:
         set_default(element, "lighting-color", "#ffffff")
 
 
-def _one_notation(element: etree._Element, attribute: str, ids: dict[str, etree._Element]) -> None:
+def _normalise_colour(element: etree._Element, attribute: str, ids: dict[str, etree._Element]) -> None:
     value = str(element.get(attribute)).strip()
     link = LINK.match(value)
     if link:
@@ -58,7 +58,7 @@ def _one_notation(element: etree._Element, attribute: str, ids: dict[str, etree.
     elif colour is None and (value.lower() in KEYWORDS or value.startswith("url(")):
         element.set(attribute, value)
     elif colour is None:
-        del element.attrib[attribute]  # what cannot be read counts as not said
+        del element.attrib[attribute]  # an unreadable value counts as absent
     else:
         element.set(attribute, "#" + colour.digits)
         if colour.alpha < 1:

@@ -1,6 +1,6 @@
-"""Ready-made palettes: families of hue and of tone, laid over any design's colours.
+"""Ready-made palettes by hue and by tone, applied to any design's colours.
 
-Worked out in OKLCH, where equal steps look equal. What was lighter stays lighter, what differed still differs.
+Worked out in OKLCH, where equal steps look equal. The order of lightness is kept, and different colours stay different.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sandbox.rendering.colour import Oklch, digits, oklch
 
-STEP = 0.0005  # of lightness: tried until eight bits show it
-SQUEEZES = (1.0, 0.95, 0.88, 0.75, 0.5, 0.25)  # many near-whites need room to differ in
+STEP = 0.0005  # of lightness, added until the eight-bit colour differs
+SQUEEZES = (1.0, 0.95, 0.88, 0.75, 0.5, 0.25)  # tried in turn where many near-white colours leave no room
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _towards(target: float, share: float, chroma: float) -> Callable[[Oklch, flo
 
 
 def _deep(colour: Oklch, rank: float) -> Oklch:
-    """Night colours: neutrals turn to ink rather than to mud."""
+    """Night colours: neutrals become ink blue."""
     del rank
     hue = colour.hue if colour.chroma > 0.045 else 268.0
     return Oklch(0.13 + 0.40 * colour.lightness, min(0.13, max(0.05, colour.chroma * 0.95)), hue)
@@ -82,29 +82,29 @@ BY_ID = {palette.id: palette for palette in PALETTES}
 
 
 def recolour(palette_id: str, colours: Sequence[str]) -> tuple[str, ...]:
-    """The colours of a design in a palette. Raises KeyError for a palette that there is not."""
+    """The colours of a design in a palette. Raises KeyError for an unknown palette."""
     change = BY_ID[palette_id].change
     different = sorted({colour.lower() for colour in colours}, key=lambda colour: (oklch(colour), colour))
-    wanted = [change(oklch(colour), place / max(1, len(different) - 1)) for place, colour in enumerate(different)]
-    for room in SQUEEZES:
-        made = _rising([one._replace(lightness=one.lightness * room) for one in wanted])
+    targets = [change(oklch(colour), place / max(1, len(different) - 1)) for place, colour in enumerate(different)]
+    for squeeze in SQUEEZES:
+        made = _rising([colour_._replace(lightness=colour_.lightness * squeeze) for colour_ in targets])
         if made:
             break
     return tuple(dict(zip(different, made, strict=True))[colour.lower()] for colour in colours)
 
 
-def _rising(wanted: Sequence[Oklch]) -> list[str]:
+def _rising(targets: Sequence[Oklch]) -> list[str]:
     """Each colour moved as little as needed to be lighter than the one before; nothing where there is no room."""
     made: list[str] = []
     last = -1.0
-    for one in wanted:
-        lightness = max(one.lightness, last + STEP)
-        found = digits(one._replace(lightness=min(1.0, lightness)))
-        while oklch(found).lightness <= last:
+    for target in targets:
+        lightness = max(target.lightness, last + STEP)
+        digits_ = digits(target._replace(lightness=min(1.0, lightness)))
+        while oklch(digits_).lightness <= last:
             lightness += STEP
             if lightness > 1:
                 return []
-            found = digits(one._replace(lightness=lightness))
-        made.append(found)
-        last = oklch(found).lightness
+            digits_ = digits(target._replace(lightness=lightness))
+        made.append(digits_)
+        last = oklch(digits_).lightness
     return made

@@ -1,4 +1,4 @@
-"""From bytes to an element tree that holds a drawing and nothing else."""
+"""Parses SVG bytes into an element tree without scripts, metadata and outside references."""
 
 import gzip
 import io
@@ -11,7 +11,6 @@ from lxml import etree
 from sandbox.rendering.errors import UnsafeDrawing
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 MAX_BYTES = 8_000_000
 MAX_ELEMENTS = 60_000
 REFUSED = {

@@ -1,4 +1,4 @@
-"""Vector PDFs: paths, gradients and transparency stay what they are."""
+"""Vector PDFs: paths, gradients and transparency are not rasterised."""
 
 import typst
 

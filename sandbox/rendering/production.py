@@ -6,7 +6,7 @@ from functools import partial
 
 from sandbox.rendering.encoding import encode_jpeg, encode_png
 from sandbox.rendering.pdf import vector_pdf
-from sandbox.rendering.raster import height_of, picture
+from sandbox.rendering.raster import height_of, repeat
 from sandbox.rendering.svg import Drawing
 
 CONTENT_TYPES = {
@@ -56,5 +56,5 @@ def render(
             f"{size[0]} × {size[1]} pixels are more than {MAX_PIXELS // 1_000_000} million or {MAX_SIDE:,} a side."
         )
     soft = antialiasing or file_type == "jpg"
-    pixels = picture(drawing, size, colours, scale=scale, offset=(offset_x, offset_y), antialiasing=soft)
+    pixels = repeat(drawing, size, colours, scale=scale, offset=(offset_x, offset_y), antialiasing=soft)
     return (encode_png(pixels) if file_type == "png" else encode_jpeg(pixels, 95)), content_type

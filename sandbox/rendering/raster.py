@@ -9,10 +9,10 @@ import resvg_py
 from sandbox.rendering.cache import ByteCache
 from sandbox.rendering.colour import rgb
 from sandbox.rendering.encoding import Pixels, Values, decoded, encode_jpeg, encode_png, encode_webp
-from sandbox.rendering.periodic import laid, repeated, sampled
 from sandbox.rendering.svg import Drawing
+from sandbox.rendering.tiling import laid, repeated, sampled
 
-__all__ = ["encode_jpeg", "encode_png", "encode_webp", "picture", "square", "tile", "view"]
+__all__ = ["encode_jpeg", "encode_png", "encode_webp", "repeat", "square", "tile", "view"]
 
 SCALES = (0.05, 10.0)  # pattern/recolor, sale/download
 MOSTLY = 0.9
@@ -60,7 +60,7 @@ def _grounded(pixels: Pixels, alpha: Values, colourway: tuple[str, ...]) -> Pixe
 
 
 def _only(colourway: tuple[str, ...], pixels: Pixels) -> Pixels:
-    """The rasteriser smooths the edges of markers and nested views whatever it is told: such a pixel takes a side."""
+    """Gives mixed pixels the nearest colour: the rasteriser smooths markers and nested views in any case."""
     known = np.array([rgb(colour) for colour in colourway], np.int32)
     for band in np.array_split(pixels, max(1, pixels.size // BAND)):  # views: changed in place
         packed = band.astype(np.int32) @ (1 << 16, 1 << 8, 1)
@@ -79,7 +79,7 @@ def tile(
     drawing: Drawing, width: int, colours: Sequence[str] = (), antialiasing: bool = True, scale: float = 1.0
 ) -> Pixels:
     """As pattern/recolor does: in the design's own shape; scale 0.05 repeats it 20 times a side, 10 shows a tenth."""
-    return picture(drawing, (width, height_of(drawing, width)), colours, scale=scale, antialiasing=antialiasing)
+    return repeat(drawing, (width, height_of(drawing, width)), colours, scale=scale, antialiasing=antialiasing)
 
 
 def square(drawing: Drawing, side: int, colours: Sequence[str] = (), *, antialiasing: bool = True) -> Pixels:
@@ -90,7 +90,7 @@ def square(drawing: Drawing, side: int, colours: Sequence[str] = (), *, antialia
     return view(drawing, (side, side), colours, part=part, antialiasing=antialiasing)
 
 
-def picture(
+def repeat(
     drawing: Drawing,
     size: tuple[int, int],
     colours: Sequence[str] = (),
@@ -112,12 +112,12 @@ def picture(
     exact = period[0].is_integer() and period[1].is_integer()
     factor = 1 if exact else 2
     tile_size = (math.ceil(period[1]) * factor, math.ceil(period[0]) * factor)
-    one = view(drawing, tile_size, colours, antialiasing=antialiasing)
+    pixels = view(drawing, tile_size, colours, antialiasing=antialiasing)
     if antialiasing:
-        return repeated(one, shape, period, phase)
+        return repeated(pixels, shape, period, phase)
     if exact:
-        return laid(one, shape, (round(phase[0]), round(phase[1])))
-    return sampled(one, shape, period, phase)
+        return laid(pixels, shape, (round(phase[0]), round(phase[1])))
+    return sampled(pixels, shape, period, phase)
 
 
 def _snapped(value: float) -> float:

@@ -1,4 +1,4 @@
-"""The size of a drawing, whatever its file says it in."""
+"""The size of a drawing, in whatever unit its file gives it."""
 
 import math
 import re

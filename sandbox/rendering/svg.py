@@ -1,4 +1,4 @@
-"""A design as the engine keeps it: text split where its colours stand, so that a colourway is one join."""
+"""A design's SVG text split at its colours, so that another colourway is one join."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from lxml import etree
 from sandbox.rendering import cascade
 from sandbox.rendering.errors import UnsafeDrawing
 from sandbox.rendering.normalising import COLOURS, normalise
-from sandbox.rendering.painting import Painted, painted
+from sandbox.rendering.paint_walk import Painted, painted
 from sandbox.rendering.parsing import SVG, parse
 from sandbox.rendering.sizing import frame, in_user_units
 
@@ -32,7 +32,7 @@ class Drawing:
     has_gradient: bool
     has_transparency: bool
     has_text: bool
-    pieces: tuple[str, ...]  # the text between the slots
+    segments: tuple[str, ...]  # the text between the slots
     slots: tuple[int, ...]  # after each piece but the last: the index of a colour; -1: the frame
 
     @property
@@ -42,12 +42,12 @@ class Drawing:
     @cached_property
     def key(self) -> str:
         """Stands for the drawing in caches."""
-        return hashlib.sha256("\0".join(self.pieces).encode() + repr(self.slots).encode()).hexdigest()
+        return hashlib.sha256("\0".join(self.segments).encode() + repr(self.slots).encode()).hexdigest()
 
     def colourway(self, colours: Sequence[str] = ()) -> tuple[str, ...]:
         """As many colours as the drawing has: fewer leave the rest as they are, more are left out."""
-        given = tuple(colour.lower().lstrip("#") for colour in colours[: len(self.colours)])
-        return given + self.colours[len(given) :]
+        replaced = tuple(colour.lower().lstrip("#") for colour in colours[: len(self.colours)])
+        return replaced + self.colours[len(replaced) :]
 
     def recoloured(self, colours: Sequence[str] = ()) -> str:
         return self.framed(colours)
@@ -61,14 +61,14 @@ class Drawing:
     ) -> str:
         """The SVG text that shows `view` (x, y, width, height in user units) stretched over exactly `size`."""
         x, y, width, height = view or (0.0, 0.0, self.width, self.height)
-        shown = size or (width, height)
-        geometry = f'{x:.12g} {y:.12g} {width:.12g} {height:.12g}" width="{shown[0]:.12g}" height="{shown[1]:.12g}'
+        extent = size or (width, height)
+        geometry = f'{x:.12g} {y:.12g} {width:.12g} {height:.12g}" width="{extent[0]:.12g}" height="{extent[1]:.12g}'
         if size:
             geometry += '" preserveAspectRatio="none'
         chosen = ["#" + colour for colour in self.colourway(colours)]
-        words = [word for piece, slot in zip(self.pieces, self.slots, strict=False)
-                 for word in (piece, geometry if slot < 0 else chosen[slot])]  # fmt: skip
-        return "".join([*words, self.pieces[-1]])
+        words = [word for chunk, slot in zip(self.segments, self.slots, strict=False)
+                 for word in (chunk, geometry if slot < 0 else chosen[slot])]  # fmt: skip
+        return "".join([*words, self.segments[-1]])
 
 
 def read(data: bytes) -> Drawing:
@@ -78,15 +78,15 @@ def read(data: bytes) -> Drawing:
     root, width, height = frame(root)
     in_user_units(root)
     normalise(root)
-    found = painted(root)
-    pieces, slots = _split(root, found)
+    paint = painted(root)
+    segments, slots = _split(root, paint)
     return Drawing(
-        width, height, tuple(found.colours), found.has_gradient, found.has_transparency, found.has_text, pieces, slots
+        width, height, tuple(paint.colours), paint.has_gradient, paint.has_transparency, paint.has_text, segments, slots
     )
 
 
-def _split(root: etree._Element, found: Painted) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    index = {f"#{colour}": place for place, colour in enumerate(found.colours)}
+def _split(root: etree._Element, paint: Painted) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    index = {f"#{colour}": place for place, colour in enumerate(paint.colours)}
     unseen = [f"{{{SVG}}}mask", f"{{{SVG}}}clipPath"]
     masked = {element for mask in root.iter(unseen) for element in mask.iter()}
     for element in root.iter():
@@ -98,9 +98,9 @@ def _split(root: etree._Element, found: Painted) -> tuple[tuple[str, ...], tuple
                 element.set(attribute, f"#\ue000{index[value[:7]]}\ue001{value[7:]}")
     root.set("viewBox", FRAME)
     text = etree.tostring(root, encoding="unicode")
-    pieces, slots, end = [], [], 0
+    segments, slots, end = [], [], 0
     for match in SLOT.finditer(text):
-        pieces.append(text[end : match.start()])
+        segments.append(text[end : match.start()])
         slots.append(int(match[1]) if match[1] else -1)
         end = match.end()
-    return (*pieces, text[end:]), tuple(slots)
+    return (*segments, text[end:]), tuple(slots)

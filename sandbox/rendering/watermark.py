@@ -1,4 +1,4 @@
-"""The mark on previews: seen at once on pale and dark designs alike, never in the way of judging one.
+"""The mark on previews: visible on pale and dark designs, faint enough to judge them.
 
 Mixed in last and with fixed shares, so that a stamped picture stays a mixture of the design's colours. A whole number
 of marks fits in either direction: a stamped tile still repeats without a seam.
@@ -55,8 +55,8 @@ def _coverage(width: int, height: int, kind: str) -> tuple[Values, Values]:
     across, down = max(1, round(width / (CELL[0] * size))), max(1, round(height / (CELL[1] * size)))
     cell = (width / across, height / down)
     drawings = (_drawn(width, height, cell, stroke, kind) for stroke in ("#fff", "#000"))
-    pictures = (decoded(bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))) for text in drawings)
-    light, dark = (alpha / np.float32(255) for _, alpha in pictures if alpha is not None)
+    rendered = (decoded(bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True))) for text in drawings)
+    light, dark = (alpha / np.float32(255) for _, alpha in rendered if alpha is not None)
     return light, dark
 
 

@@ -1,4 +1,4 @@
-"""Small drawn parts that every page may use."""
+"""Icons and colour dots, for every page."""
 
 from collections.abc import Sequence
 

@@ -135,7 +135,7 @@ def test_what_was_taken_out_long_ago_goes_with_its_picture(
     shopper: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     cushion = CartItem.objects.get(product_id=CUSHION)
-    long_ago = timezone.now() - services.MAY_BE_PUT_BACK - timedelta(minutes=1)
+    long_ago = timezone.now() - services.PUT_BACK_WITHIN - timedelta(minutes=1)
     CartItem.with_removed.filter(pk=cushion.pk).update(removed_at=long_ago)
     assert "is out of the bag" not in shopper.get("/cart/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):

@@ -6,7 +6,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cart.pricing import unit_price
+from cart.pricing import price_unit
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def twelve_percent(settings: Any) -> None:
 )
 def test_on_top_the_licence_is_a_share_of_the_price_rounded_half_up(settings: Any, price: str, licence: str) -> None:
     settings.LICENSE_MODE = "on_top"
-    unit = unit_price(Decimal(price), licensed=True)
+    unit = price_unit(Decimal(price), licensed=True)
     assert unit.licence == Decimal(licence)
     assert unit.total == unit.product + Decimal(licence)
 
@@ -28,7 +28,7 @@ def test_on_top_the_licence_is_a_share_of_the_price_rounded_half_up(settings: An
 @pytest.mark.parametrize(("price", "net"), [("200", "178.57"), ("112", "100.00"), ("52.00", "46.43"), ("0.01", "0.01")])
 def test_included_the_shopper_pays_the_price_and_the_licence_is_in_it(settings: Any, price: str, net: str) -> None:
     settings.LICENSE_MODE = "included"
-    unit = unit_price(Decimal(price), licensed=True)
+    unit = price_unit(Decimal(price), licensed=True)
     assert unit.product == Decimal(net)
     assert unit.total == Decimal(price)
 
@@ -37,10 +37,10 @@ def test_included_the_shopper_pays_the_price_and_the_licence_is_in_it(settings: 
 def test_the_two_parts_are_whole_cents_in_both_modes(price: Decimal) -> None:
     for mode in ("on_top", "included"):
         with override_settings(LICENSE_MODE=mode, LICENSE_FEE=Decimal("0.12")):
-            unit = unit_price(price, licensed=True)
+            unit = price_unit(price, licensed=True)
         assert unit.product.as_tuple().exponent == unit.licence.as_tuple().exponent == -2
         assert unit.licence >= 0
 
 
 def test_what_carries_no_design_costs_no_licence() -> None:
-    assert unit_price(Decimal("31.5"), licensed=False).total == Decimal("31.50")
+    assert price_unit(Decimal("31.5"), licensed=False).total == Decimal("31.50")

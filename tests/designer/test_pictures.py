@@ -93,15 +93,15 @@ def test_a_renderer_that_fails_is_no_picture_and_nothing_is_kept(
 def test_a_picture_is_made_once_until_it_is_too_old(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     made = iter([b"first", b"second"])
-    assert image_cache.kept(("a",), 60, lambda: next(made)) == b"first"
-    assert image_cache.kept(("a",), 60, lambda: next(made)) == b"first"
-    assert image_cache.kept(("a",), -1, lambda: next(made)) == b"second"
+    assert image_cache.remember(("a",), 60, lambda: next(made)) == b"first"
+    assert image_cache.remember(("a",), 60, lambda: next(made)) == b"first"
+    assert image_cache.remember(("a",), -1, lambda: next(made)) == b"second"
 
 
 def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     for name in "abcd":
-        image_cache.kept((name,), 60, lambda: b"x" * 100)
+        image_cache.remember((name,), 60, lambda: b"x" * 100)
     for order, name in enumerate("bcda"):
         path = image_cache.place((name,))
         path.stat()
@@ -112,6 +112,6 @@ def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path:
 
 def test_a_cache_that_was_cleared_by_hand_is_just_empty(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
-    image_cache.kept(("a",), 60, lambda: b"old")
+    image_cache.remember(("a",), 60, lambda: b"old")
     image_cache.place(("a",)).unlink()
-    assert image_cache.kept(("a",), 60, lambda: b"new") == b"new"
+    assert image_cache.remember(("a",), 60, lambda: b"new") == b"new"

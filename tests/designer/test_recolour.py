@@ -48,7 +48,7 @@ def test_the_parts_predict_any_colourway(cloth: tuple[np.ndarray, ...]) -> None:
     for seed in range(5):
         dice = np.random.default_rng(seed)
         colours = tuple(f"{dice.integers(1 << 24):06x}" for _ in range(5))
-        verdict = recolour.verdict(recolour.predict(parts, colours), painted(weights, base, gain, colours))
+        verdict = recolour.judge(recolour.predict(parts, colours), painted(weights, base, gain, colours))
         assert verdict.holds
         assert verdict.within <= 4
 
@@ -76,7 +76,7 @@ def test_a_renderer_that_mixes_in_linear_light_does_not_pass(cloth: tuple[np.nda
 
     parts = recolour.compute_parts([linear(probe.colours) for probe in recolour.probes(5)], 5)
     test = recolour.unfriendly(5).colours
-    assert not recolour.verdict(recolour.predict(parts, test), linear(test)).holds
+    assert not recolour.judge(recolour.predict(parts, test), linear(test)).holds
 
 
 def test_shares_add_up_to_the_whole_surface(cloth: tuple[np.ndarray, ...]) -> None:
@@ -146,7 +146,7 @@ def test_the_colours_of_a_palette_are_those_that_the_api_paints(
     assert len(colours) == len(design_colours)
     painted = recolour.decoded(designs.repeat(design.id, Colourway(palette=palette)))
     again = recolour.decoded(designs.repeat(design.id, Colourway(tuple(colours))))
-    assert recolour.verdict(painted, again).within <= 2
+    assert recolour.judge(painted, again).within <= 2
 
 
 @pytest.mark.django_db

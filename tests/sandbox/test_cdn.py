@@ -9,7 +9,7 @@ import pytest
 import requests
 from PIL import Image, ImageStat
 
-from sandbox import photographs
+from sandbox import product_images
 from sandbox.config import DATA
 from sandbox.rendering import mockup
 from tests.sandbox.product_api import ProductApi
@@ -106,7 +106,7 @@ def test_what_there_is_not_is_not_found_and_not_kept(pxm: ProductApi, picture: s
 def test_every_photograph_names_a_real_model_design_and_colourway() -> None:
     wrong = []
     for name, photo in photos():
-        design = photographs.designs().get(photo["design"], {"colourways": {}})
+        design = product_images.designs().get(photo["design"], {"colourways": {}})
         if photo["model"] not in mockup.names() or photo["colourway"] not in design["colourways"]:
             wrong.append(name)
     assert wrong == []

@@ -42,7 +42,7 @@ def test_every_design_names_categories_and_a_designer_that_there_are(library):
 
 
 def test_every_category_has_a_picture(library):
-    assert all(library.shown_for(category) in library.designs for category in library.category)
+    assert all(library.thumbnail_for(category) in library.designs for category in library.category)
 
 
 def test_addresses_that_may_call_unsigned_can_be_given_at_the_start():

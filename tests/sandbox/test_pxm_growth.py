@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.config import DATA
-from sandbox.pxm.building import ensure_built
+from sandbox.pxm.builder import ensure_built
 from sandbox.pxm.store import Filter, Store
 from tests.sandbox.product_api import ProductApi, labels
 

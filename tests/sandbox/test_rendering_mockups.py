@@ -189,7 +189,7 @@ def test_both_shadings_agree_on_black_and_white() -> None:
 
 def test_overlapping_cloth_is_not_smeared_together() -> None:
     """Between two UV samples on either side of an edge no third place of the design appears."""
-    from sandbox.rendering.unfolding import enlarged
+    from sandbox.rendering.uv_scaling import enlarged
 
     columns = np.arange(40, dtype=np.float32)
     layer = np.where(columns < 20, columns * 0.01, 3 + columns * 0.01) * np.ones((30, 1), np.float32)

@@ -31,7 +31,7 @@ WAYS: dict[str, tuple[str, Way]] = {
     "scale-fraction": ("fractional-shape", lambda one: raster.tile(one, WIDTH, scale=0.37)),
     "scale-smallest": ("fractional-shape", lambda one: raster.tile(one, WIDTH, scale=0.05)),
     "scale-large": ("fractional-shape", lambda one: raster.tile(one, WIDTH, scale=2.5)),
-    "offset": ("fractional-shape", lambda one: raster.picture(one, (WIDTH, 60), scale=0.8, offset=(-17.5, 22))),
+    "offset": ("fractional-shape", lambda one: raster.repeat(one, (WIDTH, 60), scale=0.8, offset=(-17.5, 22))),
     "without-antialiasing": ("fractional-shape", lambda one: raster.tile(one, WIDTH, antialiasing=False)),
     "square": ("fractional-shape", lambda one: raster.square(one, WIDTH)),
     "watermark-normal": ("opacity", lambda one: watermark.stamped(raster.tile(one, 240))),

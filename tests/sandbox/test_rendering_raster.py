@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sandbox.rendering import raster, watermark
 from sandbox.rendering.encoding import Pixels
-from sandbox.rendering.periodic import laid, repeated
 from sandbox.rendering.svg import Drawing
+from sandbox.rendering.tiling import laid, repeated
 from tests.sandbox.rendering_drawings import FLOWERS, MIXED, STRIPES, colours_in, decibels, drawing, opened, tile_of
 
 DRAWINGS = pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_small_scale_is_tiles_laid_by_hand(one: Drawing, scale: float, times: 
 def test_repeats_fill_the_picture_without_a_seam_or_drift(one: Drawing, scale: float) -> None:
     pixels = raster.tile(one, 300, scale=scale)
     assert pixels.shape == raster.tile(one, 300).shape
-    shifted = raster.picture(one, (300, pixels.shape[0]), scale=scale, offset=(300 * scale, 0))
+    shifted = raster.repeat(one, (300, pixels.shape[0]), scale=scale, offset=(300 * scale, 0))
     assert np.abs(pixels.astype(int) - shifted).max() <= 1  # a whole period further is the same picture
 
 

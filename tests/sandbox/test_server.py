@@ -85,7 +85,7 @@ def test_pictures_are_prepared_in_the_background(start_product_api: Callable[...
     product = f'[{{"key": "mug", "name": "Mug", "stacks": [{{"name": "Front", "files": [{photo}]}}]}}]'
     (tmp_path / "products" / "mug.json").write_text(product, "utf-8")
     api = start_product_api(data_dir=tmp_path, prepare=True)
-    api.server.preparing.join(timeout=60)
+    api.server.prerendering.join(timeout=60)
     pictures = list((api.server.config.state_dir / "cdn").rglob("*.webp"))
     assert len(pictures) == 4
     assert all(os.path.getsize(picture) > 1_000 for picture in pictures)

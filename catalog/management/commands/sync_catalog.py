@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 class Bars:
-    """One bar for each step; none where nobody watches."""
+    """A progress bar for each step; none where output is no terminal."""
 
     def __init__(self, *, hidden: bool) -> None:
         self.hidden = hidden

@@ -38,14 +38,14 @@ class ExportedDesigner:
 
     @classmethod
     def from_xml(cls, element: Element) -> "ExportedDesigner":
-        told = element.attributes
-        pages = {language: _page(value) for language, value in _by_language(told, "profilePage").items()}
+        attributes = element.attributes
+        pages = {language: _page(value) for language, value in _by_language(attributes, "profilePage").items()}
         return cls(
-            id=parsing.whole(told.get("id"), "designer id"),
-            firstname=told.get("firstname", ""),
-            name=told.get("name", ""),
-            sex=told.get("sex", ""),
-            display=told.get("display", ""),
+            id=parsing.whole(attributes.get("id"), "designer id"),
+            firstname=attributes.get("firstname", ""),
+            name=attributes.get("name", ""),
+            sex=attributes.get("sex", ""),
+            display=attributes.get("display", ""),
             profile_pages={language: page for language, page in pages.items() if page},
         )
 
@@ -81,7 +81,7 @@ class ExportedPattern:
     def from_xml(cls, element: Element) -> "ExportedPattern":
         data = {child.name: child for child in element.child("data").children}
         texts = {name: child.text for name, child in data.items()}
-        told = {child.name: child.text.strip() for child in element.child("metaData").children}
+        metadata = {child.name: child.text.strip() for child in element.child("metaData").children}
         designer = data["designer"].attributes.get("id") if "designer" in data else None
         keywords = _by_language(texts, "keywords")
         return cls(
@@ -90,14 +90,14 @@ class ExportedPattern:
             descriptions=_by_language(texts, "description"),
             keywords={language: parsing.words({"": value}, "") for language, value in keywords.items()},
             designer_id=None if designer is None else parsing.whole(designer, "designer id"),
-            has_color_gradient=BOOLEANS.get(told.get("hasColorGradient", "")),
-            contains_text=BOOLEANS.get(told.get("containsText", "")),
-            bad_silhouette_against_black=BOOLEANS.get(told.get("badSilhouetteAgainstBlack", "")),
-            bad_silhouette_against_white=BOOLEANS.get(told.get("badSilhouetteAgainstWhite", "")),
-            horizontal_rapports_postcard=parsing.maybe(_filled(told), "horizontalRapportsPostcard", parsing.number),
-            number_of_pixel_colors=parsing.maybe(_filled(told), "numberOfPixelColors", parsing.integer),
-            contains_svg_gradient=BOOLEANS.get(told.get("containsSvgGradient", "")),
-            contains_svg_transparency=BOOLEANS.get(told.get("containsSvgTransparency", "")),
+            has_color_gradient=BOOLEANS.get(metadata.get("hasColorGradient", "")),
+            contains_text=BOOLEANS.get(metadata.get("containsText", "")),
+            bad_silhouette_against_black=BOOLEANS.get(metadata.get("badSilhouetteAgainstBlack", "")),
+            bad_silhouette_against_white=BOOLEANS.get(metadata.get("badSilhouetteAgainstWhite", "")),
+            horizontal_rapports_postcard=parsing.maybe(_filled(metadata), "horizontalRapportsPostcard", parsing.number),
+            number_of_pixel_colors=parsing.maybe(_filled(metadata), "numberOfPixelColors", parsing.integer),
+            contains_svg_gradient=BOOLEANS.get(metadata.get("containsSvgGradient", "")),
+            contains_svg_transparency=BOOLEANS.get(metadata.get("containsSvgTransparency", "")),
             thumbnails=dict(_thumbnails(element.child("thumbnails"))),
             category_ids=tuple(
                 parsing.whole(child.attributes.get("id"), "category id")
@@ -108,29 +108,29 @@ class ExportedPattern:
 
 def _by_language(values: Mapping[str, str], stem: str) -> dict[str, str]:
     """titleDE, titleEN -> de, en."""
-    found = {}
+    texts = {}
     for name, value in values.items():
         language = name.removeprefix(stem)
         if name.startswith(stem) and len(language) == 2 and language.isupper():
-            found[language.lower()] = value
-    return found
+            texts[language.lower()] = value
+    return texts
 
 
 def _page(value: str) -> str:
     return parsing.web_address(value if "://" in value else f"https://{value}")
 
 
-def _filled(told: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in told.items() if value}
+def _filled(values: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
 
 
 def _thumbnails(element: Element) -> list[tuple[str, Thumbnail]]:
-    found = []
+    thumbnails = []
     for child in element.children:
         if child.name == "detail":
-            found += _thumbnails(child)
+            thumbnails += _thumbnails(child)
         elif url := parsing.web_address(child.child("path").text):
             size = _filled(child.attributes)
             width, height = (parsing.maybe(size, side, parsing.integer) for side in ("width", "height"))
-            found.append((child.name, Thumbnail(url, width, height)))
-    return found
+            thumbnails.append((child.name, Thumbnail(url, width, height)))
+    return thumbnails

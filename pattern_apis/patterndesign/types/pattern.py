@@ -155,7 +155,7 @@ class Pattern:
     @classmethod
     def from_json(cls, data: Json) -> "Pattern":
         thumbnails = parsing.record(data.get("thumbnails") or {}, "thumbnails")
-        found = {parsing.clean(key): _thumbnail(value, key) for key, value in thumbnails.items()}
+        by_format = {parsing.clean(key): _thumbnail(value, key) for key, value in thumbnails.items()}
         prices = parsing.record(data.get("priceOnlineShop") or {}, "priceOnlineShop")
         designer = data.get("designer")
         return cls(
@@ -166,7 +166,7 @@ class Pattern:
             keywords=parsing.words(data, "keywords"),
             designer=None if not designer else DesignerSummary.from_json(parsing.record(designer, "designer")),
             metadata=Metadata.from_json(parsing.record(data.get("metadata") or {}, "metadata")),
-            thumbnails={key: value for key, value in found.items() if value.url},
+            thumbnails={key: value for key, value in by_format.items() if value.url},
             price_online_shop={parsing.clean(key): parsing.decimal(prices, key) for key in prices},
             custom_images=tuple(map(CustomImage.from_json, parsing.records(data.get("customImages") or [], "images"))),
         )

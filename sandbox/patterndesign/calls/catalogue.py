@@ -20,12 +20,12 @@ FINEST, COARSEST = 2400, 25
 
 
 def get_categories(call: Call) -> Answer:
-    given = call.parameters
-    given.flag("useSecureUrls")
-    thumbnail_type = given.choice("thumbnailType", CATEGORY_FORMATS, "small")
-    top_id = given.optional_integer("topLevelCategoryId")
-    with_subcategories, only_collections = given.flag("includeSubcategories"), given.flag("collectionsOnly")
-    mode = given.choice("includeCollections", ("true", "false", BELOW), call.account.collections_setting)
+    parameters = call.parameters
+    parameters.flag("useSecureUrls")
+    thumbnail_type = parameters.option("thumbnailType", CATEGORY_FORMATS, "small")
+    top_id = parameters.optional_integer("topLevelCategoryId")
+    with_subcategories, only_collections = parameters.flag("includeSubcategories"), parameters.flag("collectionsOnly")
+    mode = parameters.option("includeCollections", ("true", "false", BELOW), call.account.collections_setting)
     own = [_collection(call, collection, thumbnail_type) for collection in _active_collections(call)]
     if top_id is not None:
         if top_id == COLLECTIONS_CATEGORY:
@@ -34,66 +34,68 @@ def get_categories(call: Call) -> Answer:
         return {"categories": _categories(call, top.categories if top else (), thumbnail_type, deep=False)}
     if only_collections:
         return {"categories": own}
-    shown = _categories(call, call.library.categories, thumbnail_type, deep=with_subcategories)
+    categories = _categories(call, call.library.categories, thumbnail_type, deep=with_subcategories)
     if mode == BELOW and own:
-        shown.append(_collections_category(call, own, with_subcategories))
+        categories.append(_collections_category(call, own, with_subcategories))
     elif mode == "true":
-        shown += own
-    return {"categories": shown}
+        categories += own
+    return {"categories": categories}
 
 
 def get_designer_info(call: Call) -> Answer:
     """The parameter is called designerIds in the table and designerId in the example; either is read."""
-    given = call.parameters
-    given.flag("useSecureUrls")
-    designer_id = given.required_integer("designerId" if given.text("designerId") else "designerIds")
+    parameters = call.parameters
+    parameters.flag("useSecureUrls")
+    designer_id = parameters.required_integer("designerId" if parameters.text("designerId") else "designerIds")
     designer = call.library.designers.get(designer_id)
     if designer is None:
         raise Refused(NO_SUCH_DESIGNER, f"id:{designer_id}")
-    language = given.text("language") or "en"
+    language = parameters.text("language") or "en"
     return {
         "designer": {
             "id": designer.id,
             "name": designer.name,
             "display": designer.display,
             "profileUrl": call.addresses.profile(designer, call.language),
-            "profileImage": call.addresses.portrait(designer) if designer.picture else None,
+            "profileImage": call.addresses.portrait(designer) if designer.portrait else None,
             "country": {"id": designer.country, "name": countries.name(designer.country, language)},
         }
     }
 
 
 def search(call: Call) -> Answer:
-    given = call.parameters
-    given.flag("useSecureUrls")
-    fields, custom = result_fields.parse(given.listed("resultFields"))
+    parameters = call.parameters
+    parameters.flag("useSecureUrls")
+    fields, custom = result_fields.parse(parameters.listed("resultFields"))
     presenter = result_fields.Presenter(
         fields, custom, call.language, call.addresses, call.library.designers, call.account.id
     )
-    found = searching.search(call.library, _criteria(call))
-    return {"totalHits": found.total, "patterns": [presenter.present(design) for design in found.designs]}
+    result = searching.search(call.library, _criteria(call))
+    return {"totalHits": result.total, "patterns": [presenter.present(design) for design in result.designs]}
 
 
 def _criteria(call: Call) -> Criteria:
-    given = call.parameters
-    category_ids = given.integers("categoryIds")
+    parameters = call.parameters
+    category_ids = parameters.integers("categoryIds")
     return Criteria(
         category_ids=category_ids,
         collections=_collection_contents(call, category_ids),
-        designer_ids=given.integers("designerIds"),
-        text=given.text("text"),
-        colours=given.colours(),
-        square_only=given.choice("aspectRatio", ("square",)) == "square",
-        recolorable_only=given.flag("recolorable"),
-        ids=given.integers("ids"),
-        merge_ids=given.choice("mergeIds", ("start", "end")),
-        more_like_this=given.optional_integer("moreLikeThis"),
+        designer_ids=parameters.integers("designerIds"),
+        text=parameters.text("text"),
+        colours=parameters.colours(),
+        square_only=parameters.option("aspectRatio", ("square",)) == "square",
+        recolorable_only=parameters.flag("recolorable"),
+        ids=parameters.integers("ids"),
+        merge_ids=parameters.option("mergeIds", ("start", "end")),
+        more_like_this=parameters.optional_integer("moreLikeThis"),
         language=call.language,
-        tags=given.listed("tags"),
-        max_fine_elements_resolution=given.optional_integer("maxFineElementsDisruptionResolution", COARSEST, FINEST),
-        newest_first=given.choice("sort", ("newestFirst",)) == "newestFirst",
-        limit=given.integer("limit", DEFAULT_LIMIT, lowest=1),
-        offset=given.integer("offset", 0, lowest=0),
+        tags=parameters.listed("tags"),
+        max_fine_elements_resolution=parameters.optional_integer(
+            "maxFineElementsDisruptionResolution", COARSEST, FINEST
+        ),
+        newest_first=parameters.option("sort", ("newestFirst",)) == "newestFirst",
+        limit=parameters.integer("limit", DEFAULT_LIMIT, lowest=1),
+        offset=parameters.integer("offset", 0, lowest=0),
     )
 
 
@@ -115,7 +117,7 @@ def _categories(call: Call, categories: Iterable[Category], thumbnail_type: str,
 
 
 def _category(call: Call, category: Category, thumbnail_type: str, *, deep: bool) -> dict[str, Any]:
-    shown = {
+    fields = {
         "id": category.id,
         "title": text(category.title, call.language),
         "longTitle": text(category.long_title, call.language),
@@ -124,18 +126,18 @@ def _category(call: Call, category: Category, thumbnail_type: str, *, deep: bool
         "containsPatterns": category.id in call.library.filled,
     }
     if deep and category.categories:
-        shown["categories"] = _categories(call, category.categories, thumbnail_type, deep=True)
-    return shown
+        fields["categories"] = _categories(call, category.categories, thumbnail_type, deep=True)
+    return fields
 
 
 def _collection(call: Call, collection: Collection, thumbnail_type: str) -> dict[str, Any]:
-    shown = collection.display_design or next(iter(collection.patterns), None)
+    design_id = collection.display_design or next(iter(collection.patterns), None)
     format_name = COLLECTION_THUMBNAIL[thumbnail_type]
     return {
         "id": collection.category_id,
         "title": collection.title,
         "longTitle": collection.title,
-        "thumbnail": call.addresses.thumbnail(shown, format_name) if shown else None,
+        "thumbnail": call.addresses.thumbnail(design_id, format_name) if design_id else None,
         "isCollection": True,
         "containsPatterns": bool(collection.patterns),
     }
@@ -143,7 +145,7 @@ def _collection(call: Call, collection: Collection, thumbnail_type: str) -> dict
 
 def _collections_category(call: Call, own: list[dict[str, Any]], with_subcategories: bool) -> dict[str, Any]:
     title = text(COLLECTIONS_TITLE, call.language)
-    shown = {
+    fields = {
         "id": COLLECTIONS_CATEGORY,
         "title": title,
         "longTitle": title,
@@ -151,4 +153,4 @@ def _collections_category(call: Call, own: list[dict[str, Any]], with_subcategor
         "isCollection": False,
         "containsPatterns": False,
     }
-    return {**shown, "categories": own} if with_subcategories else shown
+    return {**fields, "categories": own} if with_subcategories else fields

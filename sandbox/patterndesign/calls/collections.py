@@ -79,12 +79,12 @@ def delete(call: Call) -> Answer:
 
 
 def _described(call: Call, collection: Collection) -> dict[str, Any]:
-    shown = collection.display_design
+    design_id = collection.display_design
     return {
         "id": collection.id,
         "title": collection.title,
-        "displayDesign": shown,
-        "displayDesignUrl": None if shown is None else call.addresses.thumbnail(shown, "gallery"),
+        "displayDesign": design_id,
+        "displayDesignUrl": None if design_id is None else call.addresses.thumbnail(design_id, "gallery"),
         "categoryId": collection.category_id,
         "isActive": collection.is_active,
     }
@@ -97,7 +97,7 @@ def _id(call: Call) -> int:
 
 
 def _existing(call: Call) -> int:
-    """A collection that is not there is told before anything about what was sent."""
+    """Checked before the body, so that a missing collection is reported first."""
     return collections.get(call.store, call.account, _id(call)).id
 
 

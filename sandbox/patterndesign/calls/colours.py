@@ -8,7 +8,7 @@ from sandbox.rendering import palettes
 
 def chosen(parameters: Parameters, design: Design) -> tuple[str, ...]:
     """Empty for the original colours. Raises Refused 11, and 4000 for colours on a design that has too many."""
-    colours, palette = parameters.colours(), parameters.choice("palette", palettes.BY_ID)
+    colours, palette = parameters.colours(), parameters.option("palette", palettes.BY_ID)
     if colours and palette:
         raise Refused(INVALID_VALUE, "only either colors or palette can be used")
     if not colours and not palette:

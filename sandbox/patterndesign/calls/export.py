@@ -16,14 +16,14 @@ PAUSE = timedelta(minutes=1)
 
 
 def export(call: Call) -> Answer:
-    given = call.parameters
-    format_name = given.choice("format", ("xml", "csv", "zip"), "zip")
+    parameters = call.parameters
+    format_name = parameters.option("format", ("xml", "csv", "zip"), "zip")
     exporter = Exporter(call.library, call.addresses)
-    columns = given.listed("columns") or tuple(exporter.columns)
+    columns = parameters.listed("columns") or tuple(exporter.columns)
     if unknown := [column for column in columns if column not in exporter.columns]:
         raise Refused(INVALID_VALUE, f"columns:{unknown[0]}")
-    above, below = given.optional_integer("aboveId"), given.optional_integer("belowId")
-    given.flag("useSecureUrls")
+    above, below = parameters.optional_integer("aboveId"), parameters.optional_integer("belowId")
+    parameters.flag("useSecureUrls")
     if wait := accounts.may_export(call.store, call.account, call.now, PAUSE):
         raise Refused(TOO_SOON, f"next call possible in {wait} seconds", retry_after=wait)
     designs = _between(call, above, below)
@@ -40,7 +40,7 @@ def _between(call: Call, above: int | None, below: int | None) -> Iterator[Desig
             yield design
 
 
-def _archive(name: str, pieces: Iterator[str]) -> Response:
-    response = Response(zipped(name, pieces), content_type=MIME["zip"])
+def _archive(name: str, chunks: Iterator[str]) -> Response:
+    response = Response(zipped(name, chunks), content_type=MIME["zip"])
     response.headers["Content-Disposition"] = 'attachment; filename="patterns.zip"'
     return response

@@ -17,8 +17,8 @@ FARTHEST = 100_000.0  # pixels or points of an offset
 
 
 def report(call: Call) -> Answer:
-    given = call.parameters
-    design_ids = given.integers("designIds")
+    parameters = call.parameters
+    design_ids = parameters.integers("designIds")
     if not design_ids:
         raise Refused(MISSING_PARAMETER, "designIds")
     for design_id in design_ids:
@@ -28,10 +28,10 @@ def report(call: Call) -> Answer:
         call.store,
         call.account,
         call.now,
-        order_reference=given.required("orderReference", LONGEST_REFERENCE),
-        product_name=given.text("productName")[:LONGEST_NAME],
-        price_net=given.amount("productPriceNet"),
-        currency=given.currency("currency", call.account.currency),
+        order_reference=parameters.required("orderReference", LONGEST_REFERENCE),
+        product_name=parameters.text("productName")[:LONGEST_NAME],
+        price_net=parameters.amount("productPriceNet"),
+        currency=parameters.currency("currency", call.account.currency),
         design_ids=design_ids,
     )
     return {"saleReference": reported.sale_reference, "downloadReferences": list(reported.download_references)}
@@ -44,7 +44,7 @@ def download(call: Call) -> Answer:
     if design_id not in call.library.designs:  # its file has been taken away since the report
         raise Refused(NO_SUCH_DESIGN, f"id:{design_id}")
     design = call.library.designs[design_id]
-    file_type = call.parameters.choice("fileType", production.CONTENT_TYPES, "svgz")
+    file_type = call.parameters.option("fileType", production.CONTENT_TYPES, "svgz")
     data, content_type = _file(call, _delivered(call, design), file_type)
     ledger.commit(call.store, call.account, reference, call.now)
     response = Response(data, content_type=content_type)
@@ -67,18 +67,20 @@ def _delivered(call: Call, design: Design) -> Design:
 
 
 def _file(call: Call, design: Design, file_type: str) -> tuple[bytes, str]:
-    given = call.parameters
+    parameters = call.parameters
     options: dict[str, Any] = {}
     if file_type != "svgz":
         options = {
-            "resolution": given.optional_integer("resolution", 1),
-            "height": given.optional_integer("height", 1),
-            "scale": given.number("scale", 1.0, 0.05, 10.0),
-            "offset_x": given.number("offsetX", 0.0, -FARTHEST, FARTHEST),
-            "offset_y": given.number("offsetY", 0.0, -FARTHEST, FARTHEST),
+            "resolution": parameters.optional_integer("resolution", 1),
+            "height": parameters.optional_integer("height", 1),
+            "scale": parameters.number("scale", 1.0, 0.05, 10.0),
+            "offset_x": parameters.number("offsetX", 0.0, -FARTHEST, FARTHEST),
+            "offset_y": parameters.number("offsetY", 0.0, -FARTHEST, FARTHEST),
         }
-    soft = given.flag("antialiasing", default=True) or file_type != "png"
+    soft = parameters.flag("antialiasing", default=True) or file_type != "png"
     try:
-        return production.render(design.drawing, file_type, colours=chosen(given, design), antialiasing=soft, **options)
+        return production.render(
+            design.drawing, file_type, colours=chosen(parameters, design), antialiasing=soft, **options
+        )
     except ValueError as error:
         raise Refused(INVALID_VALUE, str(error)) from error

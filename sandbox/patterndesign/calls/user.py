@@ -12,9 +12,9 @@ def get_access_token(call: Call) -> Answer:
 
 
 def login(call: Call) -> Answer:
-    given = call.parameters
+    parameters = call.parameters
     token, account = accounts.log_in(
-        call.store, call.account, given.required("username"), given.required("password"), call.now
+        call.store, call.account, parameters.required("username"), parameters.required("password"), call.now
     )
     return {"sessionToken": token, "apiKey": account.api_key}
 
@@ -23,7 +23,7 @@ def sign_up(call: Call) -> Answer:
     if not call.account.is_partner:
         raise Refused(NOT_A_PARTNER)
     entered = registration.read(call.parameters)
-    registration.check(entered, is_taken=lambda username: accounts.is_taken(call.store, username))
+    registration.check(entered, username_exists=lambda username: accounts.username_exists(call.store, username))
     username, password = entered.pop("username"), entered.pop("password")
     account = accounts.create(call.store, call.account, username, password, entered)
     welcome.send(call.service.config.state_dir, account, call.now)
@@ -43,10 +43,10 @@ def get_user_data(call: Call) -> Answer:
 
 
 def list_purchases(call: Call) -> Answer:
-    given = call.parameters
-    limit = min(given.integer("limit", USUAL_PURCHASES, lowest=1), MOST_PURCHASES)
-    offset = given.integer("offset", 0, lowest=0)
-    if given.choice("groupBy", ("month",)):
+    parameters = call.parameters
+    limit = min(parameters.integer("limit", USUAL_PURCHASES, lowest=1), MOST_PURCHASES)
+    offset = parameters.integer("offset", 0, lowest=0)
+    if parameters.option("groupBy", ("month",)):
         return {"purchases": _months(call, limit, offset)}
     return {
         "purchases": [

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache.backends.locmem import LocMemCache
 
 from pattern_apis.patterndesign import AccessTokens
-from pattern_apis.patterndesign.browser import KEPT
+from pattern_apis.patterndesign.browser import KEEP_FOR
 from pattern_apis.transport.errors import Unavailable
 from tests.pattern_apis.patterndesign.conftest import API_KEY
 from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
@@ -38,8 +38,8 @@ def test_a_token_is_fetched_once_and_renewed_a_week_before_its_month_ends(client
     tokens = AccessTokens(client, cache)
 
     assert [tokens.current() for _ in range(3)] == ["152-first"] * 3
-    assert cache.timeouts == [KEPT]
-    assert KEPT <= MONTH - 7 * 24 * 3600
+    assert cache.timeouts == [KEEP_FOR]
+    assert KEEP_FOR <= MONTH - 7 * 24 * 3600
 
     cache.clear()
     assert tokens.current() == "152-second"

@@ -1,4 +1,4 @@
-"""How the attributes of a grown product differ from those of the product that it grew from."""
+"""Attribute values of generated products, from those of the catalogue product that each is made from."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,28 +19,28 @@ REMARKS = (
 
 
 @dataclass(frozen=True)
-class Circumstances:
-    number: int  # of the family
-    position: int  # in the family
+class ProductContext:
+    number: int  # of the product with its variants
+    position: int  # 0: the parent, else the variant
     price: float  # factor
     dice: Random
     series: str
 
 
-Change = Callable[[Any, Circumstances], Any]
+Change = Callable[[Any, ProductContext], Any]
 
 
-class Variation:
+class ValueGenerator:
     def __init__(self, attributes: Sequence[Attribute]) -> None:
-        self.changes = {one.number: change for one in attributes if (change := change_of(one))}
+        self.changes = {attribute.number: change for attribute in attributes if (change := change_of(attribute))}
         self._plans: dict[str, list[tuple[int, int, Any, Change]]] = {}
 
-    def values(self, model: Collection, now: Circumstances) -> tuple[Value, ...]:
+    def values(self, model: Collection, context: ProductContext) -> tuple[Value, ...]:
         if model.id not in self._plans:
             self._plans[model.id] = self.plan(model)
         changed = list(model.values)
         for place, attribute, content, change in self._plans[model.id]:
-            changed[place] = (attribute, change(content, now))
+            changed[place] = (attribute, change(content, context))
         return tuple(changed)
 
     def plan(self, model: Collection) -> list[tuple[int, int, Any, Change]]:
@@ -67,33 +67,33 @@ def change_of(attribute: Attribute) -> Change | None:
     return None
 
 
-def priced(value: float, now: Circumstances) -> float:
-    halves = round(value * now.price * 2)
+def priced(value: float, context: ProductContext) -> float:
+    halves = round(value * context.price * 2)
     return halves // 2 if halves % 2 == 0 else halves / 2
 
 
-def weighed(value: float, now: Circumstances) -> float:
-    return round(value * now.dice.uniform(0.92, 1.08))
+def weighed(value: float, context: ProductContext) -> float:
+    return round(value * context.dice.uniform(0.92, 1.08))
 
 
-def waited(value: float, now: Circumstances) -> float:
-    return max(1, value + now.dice.randrange(-1, 4))
+def waited(value: float, context: ProductContext) -> float:
+    return max(1, value + context.dice.randrange(-1, 4))
 
 
-def later(value: str, now: Circumstances) -> str:
-    return (date.fromisoformat(value) + timedelta(days=now.number * 7 % 400)).isoformat()
+def later(value: str, context: ProductContext) -> str:
+    return (date.fromisoformat(value) + timedelta(days=context.number * 7 % 400)).isoformat()
 
 
-def numbered(value: str, now: Circumstances) -> str:
-    return f"{value}/{now.number + 1:05d}"
+def numbered(value: str, context: ProductContext) -> str:
+    return f"{value}/{context.number + 1:05d}"
 
 
-def barcode(value: str, now: Circumstances) -> str:
+def barcode(value: str, context: ProductContext) -> str:
     """A GTIN-13 that no other product has, its check digit right."""
-    digits = f"4299{(now.number * 32 + now.position) % 10**8:08d}"
+    digits = f"4299{(context.number * 32 + context.position) % 10**8:08d}"
     total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
     return f"{digits}{-total % 10}"
 
 
-def remarked(value: str, now: Circumstances) -> str:
-    return f"{value} {REMARKS[now.number % len(REMARKS)].format(series=now.series)}"
+def remarked(value: str, context: ProductContext) -> str:
+    return f"{value} {REMARKS[context.number % len(REMARKS)].format(series=context.series)}"

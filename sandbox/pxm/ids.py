@@ -6,7 +6,7 @@ from uuid import UUID
 NAMESPACE = UUID("5b1f0c5e-8a63-4a53-9c1e-5f5d0f3b7f10").bytes
 
 
-def identity(*path: str) -> str:
+def stable_id(*path: str) -> str:
     """What `str(uuid5(NAMESPACE, path))` is, several times faster: a large catalogue needs half a million."""
     digest = sha1(NAMESPACE + "/".join(path).encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(digest[16], 16) & 3]

@@ -17,11 +17,11 @@ from sandbox.rendering.encoding import Pixels
 from sandbox.rendering.svg import Drawing
 
 DESIGNS = DATA / "designs"
-VERSION = 2  # of the way from a description to a picture
+VERSION = 2  # of the rendering; raise it when images change
 
 
 def render(photo: Mapping[str, Any], width: int, height: int) -> Pixels:
-    """Raises KeyError for a model, design or colourway that there is not."""
+    """Raises KeyError for an unknown model, design or colourway."""
     design = designs()[photo["design"]]
     return mockup.render(
         photo["model"],
@@ -64,7 +64,7 @@ def digest(file: str) -> str:
 
 @lru_cache(maxsize=64)
 def digest_of_model(name: str) -> str:
-    """Another bake of a model makes other photographs."""
+    """Changes when the model is baked anew."""
     whole = hashlib.sha256()
     for path in models.files(name):
         whole.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""Fill a fresh database from a catalogue, grown to any size, and swap it in when it is whole."""
+"""Builds the database from a catalogue and generated products, and swaps it in when it is complete."""
 
 import gc
 import json
@@ -12,43 +12,43 @@ from pathlib import Path
 from sandbox.config import DATA, Config
 from sandbox.pxm import catalogue, values
 from sandbox.pxm.entries import Entry, Placed
-from sandbox.pxm.growth import grow
-from sandbox.pxm.identity import identity
+from sandbox.pxm.generator import grow
+from sandbox.pxm.ids import stable_id
 from sandbox.pxm.records import Attribute, Category, Collection, File
 from sandbox.pxm.store import Store
 
 HERE = Path(__file__).resolve().parent
-VERSION = "3"  # of what is built from the same source
+VERSION = "3"  # of the build; raise it when the same source gives another database
 BATCH = 2_000
 
 
-def folder_of(config: Config) -> Path:
+def catalogue_folder(config: Config) -> Path:
     return config.data_dir or DATA / "products"
 
 
-Progress = Callable[[int], None]  # told how many products there are so far
+Progress = Callable[[int], None]  # called with the number of products so far
 
 
 def open_store(config: Config, progress: Progress | None = None) -> Store:
     """The catalogue that this configuration asks for, built when it is not there yet; raises `BadCatalogue`."""
     config.state_dir.mkdir(parents=True, exist_ok=True)
     path = config.state_dir / "pxm.sqlite3"
-    ensure_built(path, folder_of(config), config.products, progress)
+    ensure_built(path, catalogue_folder(config), config.products, progress)
     return Store(path)
 
 
 def ensure_built(path: Path, folder: Path, products: int, progress: Progress | None = None) -> None:
     """Build unless `path` already holds exactly this; raises `BadCatalogue`."""
-    wanted = f"{VERSION}/{products}/{catalogue.fingerprint(folder)}"
-    if built_from(path) == wanted:
+    source = f"{VERSION}/{products}/{catalogue.fingerprint(folder)}"
+    if built_from(path) == source:
         return
     fresh = path.with_suffix(f".{os.getpid()}.building")
     fresh.unlink(missing_ok=True)
     collecting = gc.isenabled()
-    gc.disable()  # millions of objects and no cycles among them: looking for some costs an eighth of the time
+    gc.disable()  # millions of objects without cycles; collecting would take an eighth of the time
     try:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as database:
-            Builder(database, progress).build(catalogue.read(folder), products, wanted)
+            Builder(database, progress).build(catalogue.read(folder), products, source)
             database.execute("PRAGMA journal_mode = WAL")
         for leftover in ("-wal", "-shm"):
             Path(f"{path}{leftover}").unlink(missing_ok=True)
@@ -87,7 +87,7 @@ class Builder:
         self.database.executescript((HERE / "schema.sql").read_text())
         self.database.execute("BEGIN")
         for text in ("collection_text", "file_text"):
-            # larger pieces, merged less often: a third less time for the build, no difference to the search
+            # larger segments are merged less often, which takes a third off the build
             self.database.execute(f"INSERT INTO {text} ({text}, rank) VALUES ('hashsize', 16777216)")  # noqa: S608
         self.attributes = {attribute.number: attribute for attribute in source.attributes}
         self.add_attributes(source.attributes)
@@ -103,11 +103,23 @@ class Builder:
     def add_attributes(self, attributes: Iterable[Attribute]) -> None:
         self.database.executemany(
             "INSERT INTO attribute VALUES (?, ?, ?, ?, ?)",
-            ((one.number, one.id, one.label, one.value_type, json.dumps(dict(one.options))) for one in attributes),
+            (
+                (
+                    attribute.number,
+                    attribute.id,
+                    attribute.label,
+                    attribute.value_type,
+                    json.dumps(dict(attribute.options)),
+                )
+                for attribute in attributes
+            ),
         )
 
     def add_categories(self, categories: Iterable[Category]) -> None:
-        rows = [(one.id, one.name, one.parent_id, self.regions(one.region_ids)) for one in categories]
+        rows = [
+            (category.id, category.name, category.parent_id, self.regions(category.region_ids))
+            for category in categories
+        ]
         self.database.executemany("INSERT INTO category (id, name, parent_id, regions) VALUES (?, ?, ?, ?)", rows)
 
     def regions(self, ids: tuple[str, ...] | None) -> int | None:
@@ -143,11 +155,24 @@ class Builder:
         self.database.executemany("INSERT INTO stack VALUES (?, ?, ?, ?)", stacks)
         self.database.executemany("INSERT INTO placement VALUES (?, ?, ?, ?)", placements)
 
-    def collection_row(self, number: int, one: Collection) -> tuple[object, ...]:
+    def collection_row(self, number: int, collection: Collection) -> tuple[object, ...]:
         return (
-            *(number, one.id, one.name, one.additional_title, one.parent_id, one.parent_topic_id, one.collection_type),
-            *(one.published, self.regions(one.region_ids), one.display_file, values.dump(one.values)),
-            *(one.created, one.updated),
+            *(
+                number,
+                collection.id,
+                collection.name,
+                collection.additional_title,
+                collection.parent_id,
+                collection.parent_topic_id,
+                collection.collection_type,
+            ),
+            *(
+                collection.published,
+                self.regions(collection.region_ids),
+                collection.display_file,
+                values.dump(collection.values),
+            ),
+            *(collection.created, collection.updated),
         )
 
     def placement_rows(
@@ -176,16 +201,16 @@ class Builder:
             ((number, file.name, f"{file.caption} {' '.join(file.labels)}") for number, file in fresh),
         )
 
-    def file_row(self, number: int, one: File) -> tuple[object, ...]:
+    def file_row(self, number: int, file: File) -> tuple[object, ...]:
         return (
-            *(number, one.id, one.name, one.mime_type, values.encoded(one.source), one.caption),
-            *(one.width, one.height, one.size, " ".join(one.formats), self.regions(one.region_ids)),
-            *(values.encoded(one.labels), values.dump(one.values), one.created, one.updated),
+            *(number, file.id, file.name, file.mime_type, values.encoded(file.source), file.caption),
+            *(file.width, file.height, file.size, " ".join(file.formats), self.regions(file.region_ids)),
+            *(values.encoded(file.labels), values.dump(file.values), file.created, file.updated),
         )
 
 
 def stack_id(entry: Entry, placed: Placed) -> str:
-    return identity("stack", entry.collection.id, placed.stack)
+    return stable_id("stack", entry.collection.id, placed.stack)
 
 
 def search_text(collection: Collection, attributes: dict[int, Attribute]) -> tuple[str, str]:

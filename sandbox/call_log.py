@@ -1,4 +1,4 @@
-"""What was asked and answered, newest last: the control page shows it, tests count it."""
+"""A log of requests and answers, newest last, for the control page and for tests."""
 
 import json
 import threading
@@ -15,8 +15,8 @@ from sandbox.clock import Clock
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-KEPT_CALLS = 5_000
-KEPT_BYTES = 65_536  # of each body
+MAX_CALLS = 5_000
+MAX_BODY = 65_536  # of each body
 APIS = {"/pxm": "pxm", "/patterndesign": "patterndesign", "/cdn": "cdn"}
 TEXT = ("application/json", "text/", "application/xml", "application/x-www-form-urlencoded")
 
@@ -41,8 +41,8 @@ class Call:
     answer_body: str = ""
 
     def summary(self) -> dict[str, Any]:
-        shown = ("id", "at", "api", "method", "path", "query", "status", "milliseconds", "size", "fault", "request_id")
-        return {name: getattr(self, name) for name in shown}
+        names = ("id", "at", "api", "method", "path", "query", "status", "milliseconds", "size", "fault", "request_id")
+        return {name: getattr(self, name) for name in names}
 
     def everything(self) -> dict[str, Any]:
         return asdict(self)
@@ -52,7 +52,7 @@ class Recorder:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.last = 0
-        self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
+        self._calls: deque[Call] = deque(maxlen=MAX_CALLS)
         self._news = threading.Condition()
 
     def begin(self, api: str, environ: "WSGIEnvironment") -> Call:
@@ -67,7 +67,7 @@ class Recorder:
                 query=environ.get("QUERY_STRING", ""),
                 request_id=str(uuid4()),
                 request_type=environ.get("CONTENT_TYPE", ""),
-                request_body=taken_body(environ),
+                request_body=read_body(environ),
             )
 
     def keep(self, call: Call) -> None:
@@ -93,7 +93,7 @@ class Recorder:
         return [call for call in self._calls if call.id > after]
 
 
-def recording(app: "WSGIApplication", recorder: Recorder) -> "WSGIApplication":
+def record_calls(app: "WSGIApplication", recorder: Recorder) -> "WSGIApplication":
     """The same application, its calls to the APIs recorded and every answer given a request id."""
 
     def record(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -120,10 +120,10 @@ def watched(
 ) -> Iterable[bytes]:
     began = time.perf_counter()
 
-    def end(kept: bytes = b"") -> None:
+    def end(body: bytes = b"") -> None:
         call.milliseconds = round((time.perf_counter() - began) * 1000, 1)
         if call.answer_type.startswith(TEXT):
-            call.answer_body = shown(kept)
+            call.answer_body = readable(body)
         recorder.keep(call)
 
     try:
@@ -137,24 +137,24 @@ def watched(
 class Watched:
     """A response body that reports its end, however it ends.
 
-    It does so before it hands over the last piece: whoever has the whole answer finds the call recorded.
+    It does so before it hands over the last chunk, so that a call is in the log once its answer is complete.
     """
 
     def __init__(self, answer: Iterable[bytes], call: Call, end: Callable[[bytes], None]) -> None:
         self.answer = answer
         self.call = call
         self.end: Callable[[bytes], None] | None = end
-        self.kept = bytearray()
+        self.body = bytearray()
 
     def __iter__(self) -> Iterator[bytes]:
         last = None
-        for piece in self.answer:
-            self.call.size += len(piece)
-            if len(self.kept) < KEPT_BYTES:
-                self.kept += piece[: KEPT_BYTES - len(self.kept)]
+        for chunk in self.answer:
+            self.call.size += len(chunk)
+            if len(self.body) < MAX_BODY:
+                self.body += chunk[: MAX_BODY - len(self.body)]
             if last is not None:
                 yield last
-            last = piece
+            last = chunk
         self.finish()
         if last is not None:
             yield last
@@ -162,7 +162,7 @@ class Watched:
     def finish(self) -> None:
         end, self.end = self.end, None
         if end:
-            end(bytes(self.kept))
+            end(bytes(self.body))
 
     def close(self) -> None:
         self.finish()
@@ -170,18 +170,18 @@ class Watched:
             self.answer.close()
 
 
-def taken_body(environ: "WSGIEnvironment") -> str:
-    """The request's body as text, put back for the application to read. Long ones are left where they are."""
+def read_body(environ: "WSGIEnvironment") -> str:
+    """The request's body as text, put back for the application to read. Empty for long ones, which are not read."""
     length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or not 0 < int(length) <= KEPT_BYTES:
+    if not length.isdigit() or not 0 < int(length) <= MAX_BODY:
         return ""
     body = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = BytesIO(body)
-    return shown(body)
+    return readable(body)
 
 
-def shown(body: bytes) -> str:
-    """Text for people: JSON indented, anything else as it is."""
+def readable(body: bytes) -> str:
+    """JSON indented, other text as it is."""
     text = body.decode("utf-8", "replace")
     try:
         return json.dumps(json.loads(text), ensure_ascii=False, indent=2)

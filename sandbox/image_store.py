@@ -1,4 +1,4 @@
-"""The CDN's pictures on disk, rendered when they are first asked for."""
+"""The CDN's images on disk, rendered when they are first asked for."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from sandbox import photographs
+from sandbox import product_images
 from sandbox.pxm.records import File
 from sandbox.rendering.encoding import Pixels, encode_jpeg, encode_png, encode_webp
 
@@ -20,51 +20,51 @@ SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 12
 ENCODE: dict[str, Callable[[Pixels], bytes]] = {
     "jpg": encode_jpeg,
     "png": encode_png,
-    "webp": partial(encode_webp, quality=74),  # a quarter lighter than 82; on cloth and paper nobody sees it
+    "webp": partial(encode_webp, quality=74),  # a quarter smaller than 82, and no difference shows
 }
-SAME = tuple(Lock() for _ in range(64))  # whoever asks for a picture that is being rendered waits for it
-AT_ONCE = Semaphore(2)  # a page asks for all its pictures at the same time; two renderings fill two cores
+SAME = tuple(Lock() for _ in range(64))  # a second request for an image waits while it is rendered
+AT_ONCE = Semaphore(2)  # a page asks for all its images at once; two renderings fill two cores
 
 
-class Shelf:
+class ImageStore:
     def __init__(self, folder: Path, catalogue: Path) -> None:
         self.folder = folder
         self.catalogue = catalogue
 
-    def picture(self, file: File, size: str, extension: str) -> Path:
-        """One size ("": the master's) and form of a picture; KeyError when its description names nothing real."""
+    def image(self, file: File, size: str, extension: str) -> Path:
+        """The path of the image in one size ("": the master's). KeyError for an unknown model, design or colourway."""
         path = self.place(file, size, extension)
         if not path.is_file():
             with SAME[hash(path) % len(SAME)], AT_ONCE:
                 if path.is_file():
-                    return path  # somebody else has rendered it in the meantime
+                    return path  # another request has rendered it in the meantime
                 write(path, ENCODE[extension](self.pixels(file.source, *fitted(file, size))))
         return path
 
     def place(self, file: File, size: str, extension: str) -> Path:
-        """Named by what the picture shows, so that files that show the same share it."""
+        """Named by a digest of what the image shows, so that files with the same content share it."""
         content = json.dumps([self.content(file.source), fitted(file, size)], sort_keys=True)
         name = hashlib.sha256(content.encode()).hexdigest()[:32]
         return self.folder / name[:2] / f"{name}.{extension}"
 
     def content(self, source: Mapping[str, Any]) -> Any:
         if "photo" in source:
-            return photographs.content(source["photo"])
+            return product_images.content(source["photo"])
         path = self.catalogue / source["file"]
         return str(path), path.stat().st_mtime_ns
 
     def pixels(self, source: Mapping[str, Any], width: int, height: int) -> Pixels:
         if "photo" in source:
-            return photographs.render(source["photo"], width, height)
+            return product_images.render(source["photo"], width, height)
         with Image.open(self.catalogue / source["file"]) as opened:
-            picture = opened.convert("RGBA")
-            white = Image.new("RGBA", picture.size, "white")
-            flat = Image.alpha_composite(white, picture).convert("RGB")
+            image = opened.convert("RGBA")
+            white = Image.new("RGBA", image.size, "white")
+            flat = Image.alpha_composite(white, image).convert("RGB")
             return np.asarray(flat.resize((width, height), Image.Resampling.LANCZOS))
 
 
 def fitted(file: File, size: str) -> tuple[int, int]:
-    """The picture's size in pixels, never larger than its master."""
+    """The image's size in pixels, never larger than its master."""
     ratio = min(1.0, SIDES[size] / max(file.width, file.height)) if size else 1.0
     return max(1, round(file.width * ratio)), max(1, round(file.height * ratio))
 

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from sandbox.patterndesign import pictures
+from sandbox.patterndesign import renderings
 from sandbox.patterndesign.calling import Answer, Call
 from sandbox.patterndesign.calls.colours import chosen, require_recolorable
 from sandbox.patterndesign.errors import INVALID_VALUE, NO_PRODUCT_RENDERING, Refused
@@ -27,34 +27,34 @@ def get_palettes(call: Call) -> Answer:
 
 
 def recolor(call: Call) -> Answer:
-    given, design = call.parameters, call.design()
-    picture = pictures.recoloured(
+    parameters, design = call.parameters, call.design()
+    image = renderings.recoloured(
         design,
-        chosen(given, design),
-        width=given.integer("resolution", DEFAULT_WIDTH, 1, WIDEST_RECOLOUR),
-        scale=given.number("scale", 1.0, LEAST_SCALE, GREATEST_SCALE),
-        antialiasing=given.flag("antialiasing", default=True),
-        mark=given.choice("watermarkType", ("discreet", "normal"), "normal"),
+        chosen(parameters, design),
+        width=parameters.integer("resolution", DEFAULT_WIDTH, 1, WIDEST_RECOLOUR),
+        scale=parameters.number("scale", 1.0, LEAST_SCALE, GREATEST_SCALE),
+        antialiasing=parameters.flag("antialiasing", default=True),
+        mark=parameters.option("watermarkType", ("discreet", "normal"), "normal"),
     )
-    return Response(picture, content_type="image/png")
+    return Response(image, content_type="image/png")
 
 
 def render_as_product(call: Call) -> Answer:
-    given, design = call.parameters, call.design()
+    parameters, design = call.parameters, call.design()
     if design.id > FREE_PRODUCTS_UP_TO and not call.account.renders_products:
         raise Refused(NO_PRODUCT_RENDERING, f"id:{design.id}")
-    model = given.text("model") or DEFAULT_MODEL
+    model = parameters.text("model") or DEFAULT_MODEL
     if model not in models.names():
         raise Refused(INVALID_VALUE, f"model:{model}")
-    width = given.integer("width", DEFAULT_WIDTH, 1, WIDEST_PRODUCT)
-    height = given.integer("height", max(1, round(width * 0.5625)), 1, WIDEST_PRODUCT)
-    picture = pictures.on_product(
+    width = parameters.integer("width", DEFAULT_WIDTH, 1, WIDEST_PRODUCT)
+    height = parameters.integer("height", max(1, round(width * 0.5625)), 1, WIDEST_PRODUCT)
+    image = renderings.on_product(
         design,
         model,
-        chosen(given, design),
+        chosen(parameters, design),
         width,
         height,
-        scale=given.number("scale", 1.0, 0.001, GREATEST_PRODUCT_SCALE),
-        mark=given.choice("watermarkType", ("discreet", "normal"), "normal"),
+        scale=parameters.number("scale", 1.0, 0.001, GREATEST_PRODUCT_SCALE),
+        mark=parameters.option("watermarkType", ("discreet", "normal"), "normal"),
     )
-    return Response(picture, content_type="image/png")
+    return Response(image, content_type="image/png")

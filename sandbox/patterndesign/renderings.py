@@ -1,4 +1,4 @@
-"""Pictures of designs in the API's formats, watermarked as each format has it."""
+"""Renderings of designs in the API's formats, with each format's watermark."""
 
 import io
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ def thumbnail(design: Design, format_: Format) -> bytes:
     if format_.side:
         pixels = raster.square(design.drawing, format_.side)
     else:
-        pixels = raster.picture(design.drawing, format_.size(design.facts))
+        pixels = raster.repeat(design.drawing, format_.size(design.facts))
     if format_.watermark:
         pixels = watermark.stamped(pixels, format_.watermark)
     return encoded(pixels, format_.extension)
@@ -45,9 +45,9 @@ def custom(design: Design, image: CustomImage, palette: palettes.Palette) -> byt
     return encoded(pixels, "jpg")
 
 
-def portrait(picture: bytes) -> bytes:
+def portrait(data: bytes) -> bytes:
     """A designer's picture, 220 pixels wide; the height is as it comes."""
-    with Image.open(io.BytesIO(picture)) as image:
+    with Image.open(io.BytesIO(data)) as image:
         height = max(1, round(DESIGNER_WIDTH * image.height / image.width))
         small = image.convert("RGB").resize((DESIGNER_WIDTH, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()

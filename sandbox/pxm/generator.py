@@ -1,6 +1,6 @@
-"""Further products, as many as asked: each family of the catalogue in ever new series, the same ones each time.
+"""Further products, as many as asked for: each product of the catalogue with its variants in further series.
 
-The first thousand products of 100,000 are those of 1,000: a family depends on its number alone.
+The same number always gives the same products, and those of 1,000 are the first of 100,000.
 """
 
 import json
@@ -11,21 +11,21 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sandbox import photographs
+from sandbox import product_images
 from sandbox.config import DATA
 from sandbox.pxm.entries import Entry, Placed, written
-from sandbox.pxm.identity import identity
+from sandbox.pxm.generated_values import ProductContext, ValueGenerator
+from sandbox.pxm.ids import stable_id
 from sandbox.pxm.records import Attribute, File
-from sandbox.pxm.variation import Circumstances, Variation
 
 SERIES = json.loads((DATA / "series.json").read_text("utf-8"))
-PHOTOGRAPHS = 3  # of a family at most
+PHOTOGRAPHS = 3  # of a product at most
 BEGAN = datetime(2024, 11, 1, tzinfo=UTC)
 DAYS = 700  # from the first series to the last
 
 
 @dataclass(frozen=True)
-class Family:
+class ProductGroup:
     parent: Entry
     variants: tuple[Entry, ...]
 
@@ -33,26 +33,26 @@ class Family:
 def grow(attributes: Sequence[Attribute], own: Sequence[Entry], count: int) -> Iterator[Entry]:
     """Entries that bring the catalogue to `count` collections; none when it has them, or nothing to grow from."""
     left = count - len(own)
-    models = families(own)
-    variation = Variation(attributes)
+    models = group_products(own)
+    value_generator = ValueGenerator(attributes)
     number = 0
     while models and left > 0:
-        for entry in grown(models[number % len(models)], number, len(models), variation):
+        for entry in grown(models[number % len(models)], number, len(models), value_generator):
             if left > 0:
                 yield entry
                 left -= 1
         number += 1
 
 
-def families(own: Sequence[Entry]) -> list[Family]:
+def group_products(own: Sequence[Entry]) -> list[ProductGroup]:
     variants: dict[str, list[Entry]] = {}
     for entry in own:
         variants.setdefault(entry.collection.parent_topic_id, []).append(entry)
     parents = variants.pop("", [])
-    return [Family(parent, tuple(variants.get(parent.collection.id, ()))) for parent in parents]
+    return [ProductGroup(parent, tuple(variants.get(parent.collection.id, ()))) for parent in parents]
 
 
-def grown(model: Family, number: int, models: int, variation: Variation) -> Iterator[Entry]:
+def grown(model: ProductGroup, number: int, models: int, value_generator: ValueGenerator) -> Iterator[Entry]:
     dice = Random(number)
     series = series_name(number // models)
     placed = tuple(rephotographed(model.parent, series, dice))
@@ -66,24 +66,24 @@ def grown(model: Family, number: int, models: int, variation: Variation) -> Iter
         "created": written(created),
         "updated": written(updated),
     }
-    parent_id = identity("grown", str(number))
-    few = tuple(one for position, one in enumerate(placed) if position == 0 or not one.stack)
+    parent_id = stable_id("grown", str(number))
+    variant_files = tuple(item for position, item in enumerate(placed) if position == 0 or not item.stack)
     for position, entry in enumerate((model.parent, *model.variants)):
-        one = entry.collection
+        source = entry.collection
         collection = replace(
-            one,
-            id=identity("grown", str(number), str(position)) if position else parent_id,
-            name=in_series(one.name, series),
-            additional_title=in_series(one.additional_title, series) if one.additional_title else "",
+            source,
+            id=stable_id("grown", str(number), str(position)) if position else parent_id,
+            name=in_series(source.name, series),
+            additional_title=in_series(source.additional_title, series) if source.additional_title else "",
             parent_topic_id=parent_id if position else "",
-            values=variation.values(one, Circumstances(number, position, price, dice, series)),
+            values=value_generator.values(source, ProductContext(number, position, price, dice, series)),
             **common,
         )
-        yield Entry(collection, few if position else placed)
+        yield Entry(collection, variant_files if position else placed)
 
 
 def series_name(number: int) -> str:
-    """Each number has its own; neighbours share no word."""
+    """Each number has a name of its own; neighbours share no word."""
     first, second = SERIES["first"], SERIES["second"]
     pairs = len(first) * len(second)
     scattered = number * 1_361 % pairs
@@ -98,25 +98,25 @@ def in_series(name: str, series: str) -> str:
 
 
 def rephotographed(model: Entry, series: str, dice: Random) -> Iterator[Placed]:
-    """The family's own photographs, in other designs; documents and pictures that are files stay as they are."""
-    taken = 0
+    """The product's photographs in other designs; its other files stay as they are."""
+    count = 0
     for placed in model.placed:
         if "photo" not in placed.file.source:
             yield placed
-        elif taken < PHOTOGRAPHS:
-            taken += 1
+        elif count < PHOTOGRAPHS:
+            count += 1
             yield Placed(photograph(placed.file, in_series(model.collection.name, series), dice), placed.stack)
 
 
 def photograph(file: File, product: str, dice: Random) -> File:
-    design, colourway = dice.choice(photographs.colourways())
+    design, colourway = dice.choice(product_images.colourways())
     photo = {**file.source["photo"], "design": design["id"], "colourway": colourway}
     photo.pop("colours", None)
     title = design["title"]["en"]
     words = f"{product} {title} {colourway} {photo.get('crop', '')}"
     return replace(
         file,
-        id=identity("grown file", file.id, product),
+        id=stable_id("grown file", file.id, product),
         name=f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}.jpg",
         caption=f"{product} in {title}, {colourway}",
         source={"photo": photo},

@@ -4,7 +4,7 @@ import re
 import sqlite3
 
 
-def search(rows: sqlite3.Connection, kind: str, keyword: str, start: int, size: int) -> tuple[list[int], int]:
+def find_rows(rows: sqlite3.Connection, kind: str, keyword: str, start: int, size: int) -> tuple[list[int], int]:
     """Row numbers of the records that hold every word of `keyword`, each as the beginning of a word.
 
     Those that hold them in their name come first; within each part the order is the catalogue's. (A ranking by
@@ -19,7 +19,7 @@ def search(rows: sqlite3.Connection, kind: str, keyword: str, start: int, size: 
     page = f"SELECT rowid FROM {text} WHERE {text} MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"  # noqa: S608
     named = rows.execute(count, (in_name,)).fetchone()[0]
     total = rows.execute(count, (words,)).fetchone()[0]
-    found = rows.execute(page, (in_name, size, start)).fetchall()
-    if len(found) < size:
-        found += rows.execute(page, (elsewhere, size - len(found), max(0, start - named))).fetchall()
-    return [row[0] for row in found], total
+    hits = rows.execute(page, (in_name, size, start)).fetchall()
+    if len(hits) < size:
+        hits += rows.execute(page, (elsewhere, size - len(hits), max(0, start - named))).fetchall()
+    return [row[0] for row in hits], total

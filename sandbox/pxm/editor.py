@@ -1,4 +1,4 @@
-"""Changes to the product store by hand: what people and tests do to a catalogue while a shop is watching it."""
+"""Changes to the product store, by hand on the control page or by tests."""
 
 import json
 import sqlite3
@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.clock import Clock
 from sandbox.pxm import values
-from sandbox.pxm.building import search_text
+from sandbox.pxm.builder import search_text
 from sandbox.pxm.entries import written
 from sandbox.pxm.errors import BadCatalogue
 from sandbox.pxm.records import Collection, Value
@@ -52,19 +52,19 @@ class Editor:
 
     def changed_values(self, row: sqlite3.Row, changes: Mapping[str, Any]) -> list[Value]:
         by_label = {attribute.label: attribute for attribute in self.store.attributes.values()}
-        given = {label: value for label, value in changes.items() if value is not None}
+        new_values = {label: value for label, value in changes.items() if value is not None}
         try:
-            fresh = dict(values.read_values(given, by_label))
+            fresh = dict(values.read_values(new_values, by_label))
         except BadCatalogue as error:
             raise BadChange(str(error)) from error
         gone = {by_label[label].number for label in changes if label in by_label} - set(fresh)
-        kept: list[Value] = []
+        result: list[Value] = []
         for value in values.parse(row["attribute_values"]):
             if not isinstance(value, tuple):
-                kept.append(value)
+                result.append(value)
             elif value[0] not in gone:
-                kept.append((value[0], fresh.pop(value[0], value[1])))
-        return [*kept, *fresh.items()]
+                result.append((value[0], fresh.pop(value[0], value[1])))
+        return [*result, *fresh.items()]
 
     def restore(self) -> int:
         """Undo every change; the number of collections that had any."""
@@ -90,20 +90,20 @@ class Editor:
             text = search_text(read_collection(row, {}), self.store.attributes)
             rows.execute("INSERT INTO collection_text (rowid, name, body) VALUES (?, ?, ?)", (number, *text))
 
-    def found(self, keyword: str, limit: int, offset: int) -> list[dict[str, Any]]:
+    def search(self, keyword: str, limit: int, offset: int) -> list[dict[str, Any]]:
         """Collections for the control page, deleted ones and all: by keyword, or all of them."""
         with self.store.database.reading() as rows:
             query, arguments = "SELECT * FROM collection", []
             if keyword:
                 query += " WHERE instr(lower(name || ' ' || additional_title || ' ' || id), lower(?))"
                 arguments = [keyword]
-            found = rows.execute(f"{query} ORDER BY number LIMIT ? OFFSET ?", (*arguments, limit, offset))
+            matches = rows.execute(f"{query} ORDER BY number LIMIT ? OFFSET ?", (*arguments, limit, offset))
             regions = region_sets(rows)
-            return [self.shown(read_collection(row, regions), bool(row["deleted"])) for row in found]
+            return [self.as_json(read_collection(row, regions), bool(row["deleted"])) for row in matches]
 
-    def shown(self, one: Collection, deleted: bool) -> dict[str, Any]:
+    def as_json(self, collection: Collection, deleted: bool) -> dict[str, Any]:
         attributes = self.store.attributes
-        known = [value for value in one.values if isinstance(value, tuple)]
+        known = [value for value in collection.values if isinstance(value, tuple)]
         labelled = {
             attributes[number].label: attributes[number].options.get(content, content)
             if attributes[number].value_type == "Pick List"
@@ -111,7 +111,7 @@ class Editor:
             for number, content in known
         }
         facts = ("id", "name", "additional_title", "parent_id", "collection_type", "published", "region_ids", "updated")
-        return {**{name: getattr(one, name) for name in facts}, "deleted": deleted, "attributes": labelled}
+        return {**{name: getattr(collection, name) for name in facts}, "deleted": deleted, "attributes": labelled}
 
 
 def check(changes: Mapping[str, Any]) -> None:
@@ -129,7 +129,7 @@ def check(changes: Mapping[str, Any]) -> None:
 
 
 def is_regions(value: Any) -> bool:
-    return value is None or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+    return value is None or (isinstance(value, list) and all(isinstance(region, str) for region in value))
 
 
 def keep_original(rows: sqlite3.Connection, row: sqlite3.Row) -> None:

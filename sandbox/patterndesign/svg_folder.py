@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.patterndesign import catalogue_files
-from sandbox.patterndesign.designs import Category, Designer, Told
+from sandbox.patterndesign.designs import Category, Designer, FolderContents
 
 TOP = Category(1, {"en": "Your designs", "de": "Eigene Designs"}, {"en": "Your designs", "de": "Eigene Designs"})
 MOST_FILES = 20_000
 SUFFIXES = {".svg", ".svgz"}
 
 
-def read(where: Path) -> Told:
+def read(where: Path) -> FolderContents:
     paths = sorted(path for path in where.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())[:MOST_FILES]
     refused: list[tuple[str, str]] = []
     entries: dict[Path, dict[str, Any]] = {}
@@ -42,14 +42,14 @@ def read(where: Path) -> Told:
         )
         for path, entry in entries.items()
     ]
-    return Told(
+    return FolderContents(
         tuple(designs), _tree(list(entries.values()), categories), _designers(designers), refused=tuple(refused)
     )
 
 
 def _entry(path: Path, where: Path) -> dict[str, Any]:
     """What is known of one file. Raises ValueError for a JSON file that cannot be used."""
-    told = _told(path.with_suffix(".json"))
+    description = _description(path.with_suffix(".json"))
     folder = path.parent.name if path.parent != where else where.name
     defaults = {
         "title": _words(path.stem),
@@ -58,7 +58,7 @@ def _entry(path: Path, where: Path) -> dict[str, Any]:
         "published": datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat(),
         "keywords": _words(path.stem).split(),
     }
-    entry = {**defaults, **told}
+    entry = {**defaults, **description}
     for name in ("title", "description", "category"):
         entry[name] = _texts(name, entry.get(name, {}))
     entry["keywords"] = _keywords(entry["keywords"])
@@ -73,16 +73,16 @@ def _entry(path: Path, where: Path) -> dict[str, Any]:
     return entry
 
 
-def _told(path: Path) -> Mapping[str, Any]:
+def _description(path: Path) -> Mapping[str, Any]:
     if not path.exists():
         return {}
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        description = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ValueError(f"Its JSON file cannot be read ({str(error)[:80]}).") from error
-    if not isinstance(told, dict):
+    if not isinstance(description, dict):
         raise ValueError("Its JSON file is not an object.")
-    return told
+    return description
 
 
 def _words(name: str) -> str:
@@ -111,12 +111,12 @@ def _keywords(value: object) -> dict[str, list[str]]:
 
 def _numbered(names: set[str], lowest: int, count: int) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    taken: set[int] = set()
+    used: set[int] = set()
     for name in sorted(names):
         number = lowest + zlib.crc32(name.encode()) % count
-        while number in taken:
+        while number in used:
             number += 1
-        taken.add(number)
+        used.add(number)
         numbers[name] = number
     return numbers
 

@@ -1,4 +1,4 @@
-"""One tile, repeated over a picture at any period and phase."""
+"""One tile, repeated over an image at any period and phase."""
 
 import numpy as np
 

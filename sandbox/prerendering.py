@@ -1,24 +1,24 @@
-"""Render the catalogue's photographs before anyone asks, so that the first pages fill at once."""
+"""Renders the catalogue's images in the background, so that the first pages need not wait for them."""
 
 import logging
 import threading
 from itertools import count
 
+from sandbox.image_store import ImageStore
 from sandbox.pxm.store import Filter, Store
-from sandbox.shelf import Shelf
 
 PAGE = 200
-MOST = 1_000  # files; a grown catalogue's others are rendered when they are asked for
+MOST = 1_000  # files; the others are rendered when they are asked for
 ROUNDS = (
     ("medium", "webp"),
     ("thumb", "webp"),
     ("small", "webp"),
     ("large", "webp"),
-)  # what pages show first comes first
+)  # in the order in which pages need them
 log = logging.getLogger(__name__)
 
 
-def prepare(store: Store, shelf: Shelf, stopping: threading.Event) -> None:
+def prerender(store: Store, images: ImageStore, stopping: threading.Event) -> None:
     rendered = 0
     for size, extension in ROUNDS:
         for page in count():
@@ -29,16 +29,16 @@ def prepare(store: Store, shelf: Shelf, stopping: threading.Event) -> None:
                 if "photo" not in file.source or extension not in file.formats:
                     continue
                 try:
-                    shelf.picture(file, size, extension)
+                    images.image(file, size, extension)
                 except KeyError as unknown:
-                    log.warning("%s names %s, which there is not.", file.name, unknown)
+                    log.warning("%s names %s, which does not exist.", file.name, unknown)
                 rendered += 1
             if len(files) < PAGE:
                 break
-    log.info("All %d pictures are rendered.", rendered)
+    log.info("All %d images are rendered.", rendered)
 
 
-def start_preparing(store: Store, shelf: Shelf, stopping: threading.Event) -> threading.Thread:
-    thread = threading.Thread(target=prepare, args=(store, shelf, stopping), name="preparing", daemon=True)
+def start_prerendering(store: Store, images: ImageStore, stopping: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=prerender, args=(store, images, stopping), name="prerendering", daemon=True)
     thread.start()
     return thread

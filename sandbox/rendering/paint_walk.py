@@ -35,7 +35,7 @@ Context = tuple[str, ...]  # the values of INHERITED
 
 @dataclass
 class Painted:
-    """What a walk through a drawing found."""
+    """The result of a walk through a drawing."""
 
     colours: dict[str, None] = field(default_factory=dict)  # ordered: 'rrggbb' by first use
     has_gradient: bool = False
@@ -47,7 +47,7 @@ def painted(root: etree._Element) -> Painted:
     """Raises UnsafeDrawing when references multiply the drawing beyond all measure."""
     walk = _Walk(identified(root))
     walk.element(root, ("",) * len(INHERITED), 0)
-    return walk.found
+    return walk.result
 
 
 def _has_area(element: etree._Element, tag: str) -> bool:
@@ -61,9 +61,8 @@ def _has_area(element: etree._Element, tag: str) -> bool:
 class _Walk:
     def __init__(self, ids: dict[str, etree._Element]) -> None:
         self.ids = ids
-        self.found = Painted()
+        self.result = Painted()
         self.known: dict[tuple[etree._Element, Context], int] = {}  # painted elements below; -1: being walked
-        self.servers: set[tuple[str, str]] = set()
 
     def element(self, element: etree._Element, context: Context, depth: int) -> int:
         """Walks what the element paints; how many elements that are."""
@@ -106,7 +105,7 @@ class _Walk:
         style = element.get("style") or ""
         blended = "mix-blend-mode" in style and "normal" not in style
         if blended or element.get("mask") or element.get("filter") or number(element.get("opacity"), 1.0) < 1:
-            self.found.has_transparency = True
+            self.result.has_transparency = True
         link = LINK.match(element.get("filter") or "")
         for primitive in self.ids[link[1]].iter() if link and link[1] in self.ids else ():
             for attribute in ("flood-color", "lighting-color"):
@@ -115,7 +114,7 @@ class _Walk:
     def _shape(self, element: etree._Element, tag: str, context: Context, depth: int) -> None:
         inherited = dict(zip(INHERITED, context, strict=True))
         if tag in ("text", "tspan", "textPath") and "".join(map(str, element.itertext())).strip():
-            self.found.has_text = True
+            self.result.has_text = True
         if inherited["visibility"] in ("hidden", "collapse"):
             return
         for paint in ("fill", "stroke"):
@@ -123,7 +122,7 @@ class _Walk:
             if opacity <= 0 or (paint == "fill" and not _has_area(element, tag)):
                 continue
             if self._paint(inherited[paint], inherited["color"], depth) and opacity < 1:
-                self.found.has_transparency = True
+                self.result.has_transparency = True
         if tag in ("path", "line", "polyline", "polygon"):
             for marker in ("marker-start", "marker-mid", "marker-end"):
                 self._server(inherited[marker], depth)
@@ -140,8 +139,8 @@ class _Walk:
             value = current
         if not value.startswith("#") or value[7:] == "00":
             return False
-        self.found.colours.setdefault(value[1:7])
-        self.found.has_transparency |= len(value) > 7
+        self.result.colours.setdefault(value[1:7])
+        self.result.has_transparency |= len(value) > 7
         return True
 
     def _server(self, value: str, depth: int) -> None:
@@ -150,7 +149,7 @@ class _Walk:
         if server is None:
             return
         if name(server) in GRADIENTS:
-            self.found.has_gradient = True
+            self.result.has_gradient = True
             self._gradient(server, set())
         elif name(server) in ("pattern", "marker"):
             context = tuple(server.get(key) or in_context(server, key) for key in INHERITED)
@@ -162,7 +161,7 @@ class _Walk:
         stops = [child for child in gradient if name(child) == "stop"]
         for stop in stops:
             opacity = number(stop.get("stop-opacity"), 1.0)
-            self.found.has_transparency |= opacity < 1
+            self.result.has_transparency |= opacity < 1
             self._colour(stop.get("stop-color") or "", stop.get("color") or in_context(stop, "color"))
         target = self.ids.get(str(gradient.get("href", ""))[1:])
         if not stops and target is not None and target not in seen:

@@ -1,4 +1,4 @@
-"""A repeating tile read through a product's UVs, coarser where the product turns away."""
+"""Mip levels of a tile: read through a product's UVs, coarser where its surface turns away."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ import numpy as np
 from sandbox.rendering.encoding import Pixels, Values
 
 COVERED = 1.7  # times the median density that supersampling and bilinear reading cover
-PER_OCTAVE = 2  # levels are half an octave apart: the change from one to the next is not seen
+PER_OCTAVE = 2  # levels are half an octave apart, so that no change between them shows
 LEVELS = 7
-CROWDED = 0.004  # share of the product that must be too dense for levels to be worth their time
+CROWDED = 0.004  # levels are used when a larger share of the product is too dense
 SMALLEST = 4  # pixels a side
 
 
@@ -47,7 +47,7 @@ def _atlas(tile: Pixels, count: int) -> _Atlas:
         start += part.shape[1]
     widths = [part.shape[1] - 3 for part in parts]
     heights = [max(SMALLEST, round(tile.shape[0] / 2 ** (level / PER_OCTAVE))) for level in range(count)]
-    return _Atlas(np.hstack(parts), *(np.array(one, np.float32) for one in (left, widths, heights)))
+    return _Atlas(np.hstack(parts), *(np.array(values, np.float32) for values in (left, widths, heights)))
 
 
 def read(tile: Pixels, turns: tuple[Values, Values], levels: Pixels | None) -> Pixels:

@@ -1,11 +1,11 @@
-"""A model's UVs, enlarged to the size of a picture without smearing across the edges where cloth overlaps itself."""
+"""A model's UVs, enlarged to the size of an image without smearing across edges where cloth overlaps itself."""
 
 import cv2
 import numpy as np
 
 from sandbox.rendering.encoding import Pixels, Values
 
-MIXED = 4.0  # a step this many times its neighbours' is no slope but an edge
+MIXED = 4.0  # a step this many times its neighbours' is an edge
 
 
 def enlarged(layers: tuple[Values, Values], columns: Values, rows: Values) -> tuple[Values, Values]:
@@ -27,7 +27,7 @@ def enlarged(layers: tuple[Values, Values], columns: Values, rows: Values) -> tu
 
 def _edges(layers: tuple[Values, Values]) -> tuple[Pixels, Pixels]:
     """Where the step to the right neighbour, and to the one below, is an edge in either layer."""
-    found = []
+    edges = []
     for axis in (1, 0):
         edge = np.zeros(layers[0].shape, bool)
         for layer in layers:
@@ -35,8 +35,8 @@ def _edges(layers: tuple[Values, Values]) -> tuple[Pixels, Pixels]:
             before, after = np.roll(step, 1, axis), np.roll(step, -1, axis)
             usual = np.median(step[step > 0]) if (step > 0).any() else 0.0
             edge |= step > MIXED * np.maximum(np.minimum(before, after), usual)
-        found.append(edge)
-    return found[0], found[1]
+        edges.append(edge)
+    return edges[0], edges[1]
 
 
 def _cells(mixed: Pixels) -> Pixels:

@@ -1,4 +1,4 @@
-"""Faults at work: a WSGI layer that answers wrongly, late, in part or not at all."""
+"""A WSGI layer that injects faults: it answers wrongly, late, in part or not at all."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 JSON = "application/json; charset=utf-8"
 
 
-def breaking(app: "WSGIApplication", faults: Faults) -> "WSGIApplication":
-    """The same application, with `faults` in its way. The control pages are spared."""
+def inject_faults(app: "WSGIApplication", faults: Faults) -> "WSGIApplication":
+    """The same application, with `faults` injected; the control pages stay as they are."""
 
     def serve(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -23,12 +23,12 @@ def breaking(app: "WSGIApplication", faults: Faults) -> "WSGIApplication":
             return app(environ, start_response)
         if "sandbox.call" in environ:
             environ["sandbox.call"].fault = fault.kind
-        return Breakage(app, faults, fault, environ, start_response).answer()
+        return FaultyAnswer(app, faults, fault, environ, start_response).answer()
 
     return serve
 
 
-class Breakage:
+class FaultyAnswer:
     """One call that meets one fault."""
 
     def __init__(
@@ -63,12 +63,12 @@ class Breakage:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             begun[:] = [status, headers]
 
-        pieces = self.app(self.environ, start)
+        chunks = self.app(self.environ, start)
         try:
-            body = b"".join(pieces)
+            body = b"".join(chunks)
         finally:
-            if hasattr(pieces, "close"):
-                pieces.close()
+            if hasattr(chunks, "close"):
+                chunks.close()
         return begun[0], begun[1], body
 
     def altered(self) -> Iterable[bytes]:
