@@ -18,7 +18,6 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
@@ -38,7 +37,6 @@ UNIT = re.compile(r"^(?P<label>.+?)\s*[(\[](?P<unit>[^()\[\]]{1,12})[)\]]$")
 MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>")
 PROSE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "sub", "sup", "a", "h3", "h4"}
 MAX_PRICE = Decimal(10) ** 9
-MAX_SEARCH_TEXT = 8000  # characters
 MAX_FILTER_TEXT = 40  # characters; longer texts are descriptions, not filters
 YES = "yes"
 # Which value_type a variant is chosen by first: the lowest.
@@ -163,15 +161,6 @@ def filter_values(attribute: Attribute) -> list[str]:
     if attribute["kind"] == "text" and len(value) <= MAX_FILTER_TEXT and not {"<", "/"} & set(value):
         return [value]
     return []
-
-
-def search_text(*texts: str, attributes: Iterable[Attribute]) -> str:
-    spoken = (strip_tags(raw_text(attribute)) for attribute in attributes if attribute["kind"] in ("text", "list"))
-    return " ".join(filter(None, (*texts, *spoken))).casefold()[:MAX_SEARCH_TEXT]
-
-
-def slug(text: str) -> str:
-    return slugify(text, allow_unicode=True)[:120].strip("-") or "-"
 
 
 def _kind(value: object) -> str:

@@ -21,6 +21,10 @@ CARD_COLUMNS = ("id", "title", "slug", "summary", "price", "price_varies", "imag
 UNREAD_COLUMNS = ("attribute_values", "search_text")  # no page reads them
 
 
+def product_slug(title: str) -> str:
+    return slugify(title, allow_unicode=True)[:120].strip("-") or "-"
+
+
 @lru_cache(maxsize=20_000)
 def product_url(product_id: str, slug: str) -> str:
     """Cached, since a page names dozens of products and reversing an address is slow."""

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 
 from catalog import attributes, product_page, products
 from catalog.listing import PAGE_SIZE
-from catalog.models import CARD_COLUMNS, Product, in_our_regions, product_url
+from catalog.models import CARD_COLUMNS, Product, in_our_regions, product_slug, product_url
 from catalog.product_page import ProductCard
 from pattern_apis import pxm
 from pattern_apis.transport.errors import AWAY, Malformed
@@ -79,7 +79,7 @@ def _cards(hits: Sequence[pxm.Collection]) -> tuple[ProductCard, ...]:
 def _unseen(hit: pxm.Collection) -> ProductCard:
     """A product that the mirror does not have yet: its page will fetch it."""
     title = attributes.title(hit.name, hit.additional_title, attributes.read(hit.attributes, {}))
-    url = product_url(hit.id, attributes.slug(title))
+    url = product_url(hit.id, product_slug(title))
     return ProductCard(hit.id, title, url, price=None, price_varies=False, image=None)
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.html import strip_tags
 
 from catalog import attributes, facets, images, version
-from catalog.models import AttributeDefinition, Facet, File, Product, ProductFile, in_our_regions
+from catalog.models import AttributeDefinition, Facet, File, Product, ProductFile, in_our_regions, product_slug
 from pattern_apis import pxm
 
 Json = dict[str, Any]
+MAX_SEARCH_TEXT = 8000  # characters
 DERIVED = [
     "listed",
     "on_sale",
@@ -58,14 +60,18 @@ def _read(product: Product, definitions: Mapping[str, pxm.AttributeDefinition]) 
     values = attributes.read((pxm.AttributeValue.from_json(raw) for raw in product.attribute_values), definitions)
     product.attributes = values
     product.title = attributes.title(product.name, product.additional_title, values)[:400]
-    product.slug = attributes.slug(product.title)
+    product.slug = product_slug(product.title)
     product.summary = attributes.summary(values)[:300]
     product.price = attributes.price(values)
     product.mockup_model = (attributes.mockup_model(values) or settings.DEFAULT_MOCKUP_MODEL)[:100]
-    product.search_text = attributes.search_text(
-        product.title, product.name, product.additional_title, attributes=values
-    )
+    product.search_text = _search_text(product)
     product.on_sale = product.published and not product.gone and in_our_regions(product.region_ids)
+
+
+def _search_text(product: Product) -> str:
+    spoken = (attributes.raw_text(one) for one in product.attributes if one["kind"] in ("text", "list"))
+    texts = (product.title, product.name, product.additional_title, *map(strip_tags, spoken))
+    return " ".join(filter(None, texts)).casefold()[:MAX_SEARCH_TEXT]
 
 
 def _combine(parent: Product, variants: list[Product], main_images: Mapping[str, Json]) -> None:
@@ -87,7 +93,7 @@ def _combine(parent: Product, variants: list[Product], main_images: Mapping[str,
     parent.designable = bool(parent.mockup_model) or any(variant.designable for variant in on_sale)
     parent.image = main_images.get(parent.id) or next((variant.image for variant in on_sale if variant.image), None)
     texts = [parent.search_text, *(variant.search_text for variant in on_sale)]
-    parent.search_text = " ".join(texts)[: attributes.MAX_SEARCH_TEXT]
+    parent.search_text = " ".join(texts)[:MAX_SEARCH_TEXT]
 
 
 def _main_images(products: Mapping[str, Product]) -> dict[str, Json]:
