@@ -44,10 +44,9 @@ def port_is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def start_demo(environment: dict[str, str], var: Path) -> Demo:
-    """Without the photographs that nobody asks for: rendering them all takes longer than any journey."""
+def start_demo(environment: dict[str, str], var: Path, *options: str) -> Demo:
     process = subprocess.Popen(
-        [sys.executable, "tools/demo.py", "--unprepared"],
+        [sys.executable, "tools/demo.py", *options],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -86,7 +85,8 @@ def demo_environment(var: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     var = tmp_path_factory.mktemp("demo")
-    running = start_demo(demo_environment(var), var)
+    # Without the photographs that nobody asks for: rendering them all takes longer than any journey.
+    running = start_demo(demo_environment(var), var, "--unprepared")
     yield running
     if running.process.poll() is None:
         stop_demo(running)
