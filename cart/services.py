@@ -104,9 +104,7 @@ def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> Cart
 
 def alike(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...]) -> bool:
     fields = ("product_id", "unit_price", "licence_fee", "currency")
-    same_sides = [(side.side, side.customization) for side in item.printed_sides] == [
-        (side.side, side.customization) for side in sides
-    ]
+    same_sides = [side.looks for side in item.printed_sides] == [side.looks for side in sides]
     return same_sides and all(getattr(item, field) == getattr(new, field) for field in fields)
 
 

@@ -80,6 +80,16 @@ class PrintedSide(models.Model):
         return cls(**{field.name: getattr(other, field.name) for field in PrintedSide._meta.local_fields}, **fields)
 
     @property
+    def printed_colours(self) -> list[str]:
+        """Those of a design as it was drawn too, as far as they are known; empty with a palette."""
+        return [] if self.palette else self.colours or self.shown_colours
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """Equal for two sides that come out of the press alike, though one names the colours of the drawing."""
+        return self.side, self.design_id, self.palette, self.scale, *self.printed_colours
+
+    @property
     def customization(self) -> Customization:
         return Customization(self.design_id, Colourway(tuple(self.colours), self.palette), self.scale)
 
@@ -104,9 +114,11 @@ class OldSideColumns(models.Model):
     OLD_FIELDS = ("design_id", "design_title", "designer_name", "colours", "shown_colours", "palette", "scale")
 
     def write_old_columns(self, sides: Sequence[PrintedSide]) -> None:
+        """As the version before does: of a design as it was drawn it keeps the colours too."""
         for side in sides[:1]:
             for name in self.OLD_FIELDS:
                 setattr(self, f"old_{name}", getattr(side, name))
+            self.old_colours = side.printed_colours
 
     def read_old_columns(self) -> dict[str, Any] | None:
         """A side's fields; None where nothing is printed."""

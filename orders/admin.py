@@ -26,7 +26,14 @@ class OrderAdmin(admin.ModelAdmin):
 
     list_display = ["reference", "name", "placed_at", "units", "money", "status"]
     list_filter = ["placed_at", ("paid_at", admin.EmptyFieldListFilter), ("approved_at", admin.EmptyFieldListFilter)]
-    search_fields = ["pk", "name", "email", "lines__sides__design_title", "lines__product_name"]
+    search_fields = [
+        "pk",
+        "name",
+        "email",
+        "lines__sides__design_title",
+        "lines__old_design_title",
+        "lines__product_name",
+    ]
     date_hierarchy = "placed_at"
     change_form_template = "admin/orders/order/review.html"
 

@@ -4,19 +4,6 @@ import cart.models
 import django.db.models.deletion
 from django.db import migrations, models
 
-SIDE = ("design_id", "design_title", "designer_name", "colours", "shown_colours", "palette", "scale")
-
-
-def copy_sides(apps, schema_editor):
-    """Each item's design into a row of its own. What the version before adds meanwhile is read from its columns."""
-    item_model, side_model = apps.get_model("cart", "CartItem"), apps.get_model("cart", "CartItemSide")
-    items = item_model._base_manager.filter(old_design_id__isnull=False, sides=None)
-    for item in items.iterator(chunk_size=500):
-        side_model.objects.get_or_create(
-            item=item, side="", defaults={name: getattr(item, f"old_{name}") for name in SIDE}
-        )
-
-
 def old(name, field):
     """The field under its new name, the column under its old one, which the version before reads and writes."""
     return [
@@ -57,7 +44,10 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sides", to="cart.cartitem"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sides",
+                        to="cart.cartitem",
                     ),
                 ),
             ],
@@ -73,5 +63,4 @@ class Migration(migrations.Migration):
                 name="cart_item_prices_not_negative",
             ),
         ),
-        migrations.RunPython(copy_sides, migrations.RunPython.noop, elidable=True),
     ]

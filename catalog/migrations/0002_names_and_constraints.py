@@ -1,13 +1,5 @@
 import django.core.serializers.json
 from django.db import migrations, models
-from django.db.models import Min
-
-
-def drop_duplicates(apps, schema_editor):
-    for name, fields in (("Facet", ("product", "key", "term")), ("ProductFile", ("product", "file", "stack"))):
-        model = apps.get_model("catalog", name)
-        kept = model.objects.values(*fields).annotate(first=Min("pk")).values("first")
-        model.objects.exclude(pk__in=list(kept.values_list("first", flat=True))).delete()
 
 
 class Migration(migrations.Migration):
@@ -45,14 +37,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveBigIntegerField(default=0)),
             ],
-        ),
-        migrations.RunPython(drop_duplicates, migrations.RunPython.noop, elidable=True),
-        migrations.AddConstraint(
-            "facet", models.UniqueConstraint(fields=("product", "key", "term"), name="facet_once_a_product")
-        ),
-        migrations.AddConstraint(
-            "productfile",
-            models.UniqueConstraint(fields=("product", "file", "stack"), name="productfile_once_in_a_stack"),
         ),
         migrations.AddConstraint(
             "product",

@@ -4,25 +4,6 @@ import django.db.models.deletion
 import orders.models
 from django.db import migrations, models
 
-SIDE = ("design_id", "design_title", "designer_name", "colours", "shown_colours", "palette", "scale")
-FILE = ("download_reference", "download_attempted_at", "file", "file_type", "file_size", "sha256")
-
-
-def copy_sides(apps, schema_editor):
-    """Each line's design and each unit's file into rows of their own. What the version before adds meanwhile is read
-    from its columns."""
-    line_model, side_model = apps.get_model("orders", "OrderLine"), apps.get_model("orders", "OrderLineSide")
-    for line in line_model.objects.filter(old_design_id__isnull=False, sides=None).iterator(chunk_size=500):
-        side_model.objects.get_or_create(
-            line=line, side="", defaults={name: getattr(line, f"old_{name}") for name in SIDE}
-        )
-    unit_model, file_model = apps.get_model("orders", "LicensedUnit"), apps.get_model("orders", "UnitFile")
-    for unit in unit_model.objects.filter(old_download_reference__isnull=False, files=None).iterator(chunk_size=500):
-        file_model.objects.get_or_create(
-            unit=unit, side="", defaults={name: getattr(unit, f"old_{name}") for name in FILE}
-        )
-
-
 def old(model, name, field):
     """The field under its new name, the column under its old one, which the version before reads and writes."""
     return [
@@ -34,7 +15,9 @@ def old(model, name, field):
 class Migration(migrations.Migration):
     dependencies = [("orders", "0001_initial")]
 
+    # Tables are locked in the order in which an order is placed, so that neither waits for the other in a circle.
     operations = [
+        migrations.AddIndex("order", models.Index(fields=["-placed_at", "-id"], name="order_newest")),
         *old("orderline", "design_id", models.PositiveBigIntegerField(blank=True, null=True, db_column="design_id")),
         *old("orderline", "design_title", models.CharField(blank=True, max_length=255, db_column="design_title")),
         *old("orderline", "designer_name", models.CharField(blank=True, max_length=255, db_column="designer_name")),
@@ -133,6 +116,4 @@ class Migration(migrations.Migration):
                 name="order_line_prices_not_negative",
             ),
         ),
-        migrations.AddIndex("order", models.Index(fields=["-placed_at", "-id"], name="order_newest")),
-        migrations.RunPython(copy_sides, migrations.RunPython.noop, elidable=True),
     ]

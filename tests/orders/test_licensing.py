@@ -28,6 +28,10 @@ def credits() -> Decimal:
 
 @pytest.fixture
 def order(order):
+    return with_a_number_of_its_own(order)
+
+
+def with_a_number_of_its_own(order) -> Order:
     """References are unique per database; the shared sandbox has seen earlier tests' M-00001."""
     number = int(timezone.now().timestamp() * 1000) % 1_000_000_000
     with connection.constraint_checks_disabled():
