@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 
 from catalog import tasks
@@ -19,12 +20,12 @@ from catalog.sync import fetch, store
 from pattern_apis import pxm
 from pattern_apis.transport.errors import AWAY, Malformed, NotFound, Unavailable
 from storefront import caches, clients
+from storefront.database import brief_wait, optional_write
 from storefront.errors import PageNotFound
 
 logger = logging.getLogger("catalog.products")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
 PAUSE_WHEN_AWAY = 10  # seconds in which pages do without the API after it did not answer
-AWAY_KEY = "catalog:pxm-away"
 KEEP_SEARCH = 60
 Answer = TypeVar("Answer")
 
@@ -60,9 +61,9 @@ def get_product(collection_id: str) -> ProductWithVariants:
     if fetched:
         record = _with_variants(Product.objects.for_pages().get(id=collection_id))
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
-    for product_id, product in by_id.items():
+    for product in by_id.values():
         if product.fetched_at < fresh_since:
-            tasks.queue_refresh(product_id)
+            tasks.queue_refresh(product)
     return record
 
 
@@ -76,8 +77,10 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
 
 
 def _key(*parts: str) -> str:
-    """Of any length and any characters, which not every cache takes as they are."""
-    return "catalog:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """Of one account, so that a cache which outlives a change of settings answers for no other; and of any length and
+    any characters, which not every cache takes as they are."""
+    account = (settings.PXM_BASE_URL, settings.AMPLIFI_CLIENT_ID)
+    return "catalog:" + hashlib.sha256("\0".join((*account, *parts)).encode()).hexdigest()
 
 
 def _with_variants(row: Product) -> ProductWithVariants:
@@ -101,12 +104,13 @@ def _order(product: Product) -> tuple[object, ...]:
 
 def _ask(call: Callable[[], Answer]) -> Answer:
     """Calls the API for a page; raises `Unavailable` at once where it did not answer a moment ago."""
-    if caches.shared.get(AWAY_KEY):
+    away = _key("away")
+    if caches.shared.get(away):
         raise Unavailable("did not answer a moment ago", api="pxm")
     try:
         return call()
     except AWAY:
-        caches.shared.set(AWAY_KEY, True, PAUSE_WHEN_AWAY)
+        caches.shared.set(away, True, PAUSE_WHEN_AWAY)
         raise
 
 
@@ -114,7 +118,7 @@ def _fetch_unknown(collection_id: str) -> Product:
     key = _key("unknown", collection_id)
     if not caches.shared.get(key):
         with suppress(NotFound):
-            _ask(lambda: fetch.fetch_new(collection_id, clients.pxm()))
+            _store(lambda: fetch.fetch_new(collection_id, clients.pxm()))
     product = Product.objects.for_pages().filter(id=collection_id).first()
     if product is None:
         caches.shared.set(key, True, UNKNOWN_FOR)
@@ -125,10 +129,19 @@ def _fetch_unknown(collection_id: str) -> Product:
 def _fetch_gallery(collection_id: str) -> bool:
     """For a page that can do without. True when there is a gallery now."""
     try:
-        _ask(lambda: fetch.fetch_gallery(collection_id, clients.pxm()))
+        _store(lambda: fetch.fetch_gallery(collection_id, clients.pxm()))
     except (*AWAY, Malformed) as error:
         logger.warning("no gallery for %s yet: %s", collection_id, error)
         return False
     except NotFound:
-        store.store_gallery(collection_id, [], {})
+        optional_write(f"the gallery of {collection_id}", lambda: store.store_gallery(collection_id, [], {}))
     return True
+
+
+def _store(fetch_and_store: Callable[[], None]) -> None:
+    """What the API knows goes into the mirror while somebody waits: a busy database is as good as an API away."""
+    try:
+        with brief_wait():
+            _ask(fetch_and_store)
+    except OperationalError as error:
+        raise Unavailable(f"could not be stored: {error}", api="pxm") from error

@@ -1,9 +1,8 @@
 """Background work of the catalogue; `manage.py db_worker` runs it."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
@@ -11,6 +10,7 @@ from django_tasks import task
 from catalog.models import Product
 from catalog.sync.fetch import fetch_product
 from pattern_apis.transport.errors import ApiError
+from storefront.database import optional_write
 
 logger = logging.getLogger("catalog.tasks")
 QUEUED_FOR = timedelta(minutes=5)  # how long a product waits for the worker before it is queued again
@@ -18,7 +18,12 @@ QUEUED_FOR = timedelta(minutes=5)  # how long a product waits for the worker bef
 
 @task()
 def refresh_product(product_id: str) -> None:
-    """Fetches a stale product again. Where that fails it stays as it is, and the next visit queues it again."""
+    """Fetches a stale product again, unless another task has done so since it was queued.
+
+    Where that fails, or the worker dies, it stays as it is, and the next visit queues it again.
+    """
+    if not Product.objects.filter(id=product_id, refresh_queued_at__isnull=False).exists():
+        return
     try:
         fetch_product(product_id)
     except ApiError as error:
@@ -27,13 +32,14 @@ def refresh_product(product_id: str) -> None:
     Product.objects.filter(id=product_id).update(refresh_queued_at=None)
 
 
-def queue_refresh(product_id: str) -> None:
-    """Once, however many pages of however many processes found the product stale."""
-    now = timezone.now()
-    due = Q(refresh_queued_at=None) | Q(refresh_queued_at__lt=now - QUEUED_FOR)
-    try:
-        with transaction.atomic():
-            if Product.objects.filter(due, id=product_id).update(refresh_queued_at=now):
-                refresh_product.enqueue(product_id)
-    except OperationalError as error:  # the page goes on with what it has
-        logger.warning("%s could not be queued for a refresh: %s", product_id, error)
+def queue_refresh(product: Product) -> None:
+    """Once, however many pages of however many processes find it stale. `product` as a page has just read it."""
+    queued_before = timezone.now() - QUEUED_FOR
+    if product.refresh_queued_at is None or product.refresh_queued_at < queued_before:
+        optional_write(f"the refresh of {product.id}", lambda: _queue(product.id, queued_before))
+
+
+def _queue(product_id: str, queued_before: datetime) -> None:
+    due = Q(refresh_queued_at=None) | Q(refresh_queued_at__lt=queued_before)
+    if Product.objects.filter(due, id=product_id).update(refresh_queued_at=timezone.now()):
+        refresh_product.enqueue(product_id)

@@ -15,6 +15,7 @@ from designer.customization import TRUE_SCALE, Customization
 from designer.designs import Design
 from designer.models import RecolourCheck
 from storefront import caches
+from storefront.database import optional_write
 
 CONCURRENT_CALLS = 2  # nobody waits for these
 
@@ -73,7 +74,7 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
             head |= {"shares": [round(share, 4) for share in parts.shares], "light": len(sheets[0])}
         else:
             check.reason = RecolourCheck.Reason.SIZES_DIFFER
-    check.keep()
+    optional_write(f"the check of {design.id}", check.keep)
     if check.reason:
         sheets, head = [], {"unfit": check.reason}
     encoded = json.dumps(head).encode()

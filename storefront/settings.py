@@ -191,7 +191,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 CACHE_URL = env.str("CACHE_URL", "local")
 if CACHE_URL == "local":
     SHARED_CACHE = {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "storefront.caches.TableCache",
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }

@@ -6,7 +6,7 @@ from catalog.images import WEBP_SIZES
 from catalog.models import Product
 from catalog.sync import store
 from pattern_apis.pxm import PxmClient
-from pattern_apis.transport.errors import AWAY, NotFound
+from pattern_apis.transport.errors import AWAY, Malformed, NotFound
 from storefront import clients
 
 
@@ -27,7 +27,10 @@ def fetch_product(collection_id: str) -> None:
     """
     client = clients.pxm()
     try:
-        store.store_products([client.collection(collection_id)])
+        collection = client.collection(collection_id)
+        if collection.id != collection_id:
+            raise Malformed(f"answered with {collection.id}", api="pxm")
+        store.store_products([collection])
         fetch_gallery(collection_id, client)
     except NotFound:
         store.mark_gone([collection_id])
