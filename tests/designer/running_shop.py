@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,13 +35,19 @@ def shop_environment(sandbox: SandboxServer, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def shop_url(shop_environment: dict[str, str]) -> Iterator[str]:
+    with serve(shop_environment, workers=2) as address:
+        yield address
+
+
+@contextmanager
+def serve(environment: dict[str, str], *, workers: int) -> Iterator[str]:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", address]
-    command += ["--workers", "2", "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
-    with (Path(shop_environment["VAR_DIR"]) / "gunicorn.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=shop_environment, stdout=log, stderr=log)
+    command += ["--workers", str(workers), "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
+    with (Path(environment["VAR_DIR"]) / "gunicorn.log").open("ab") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_for(f"http://{address}/healthz/live")
         yield f"http://{address}"
