@@ -6,12 +6,13 @@ from django.urls import reverse
 from catalog import home as home_page
 from catalog.models import Product
 from tests.catalog.conftest import CatalogSandbox, product
+from tests.markup import markup
 
 
 def home(client: Client) -> str:
     response = client.get("/")
     assert response.status_code == 200
-    return response.content.decode()
+    return markup(response)
 
 
 def test_the_widest_picture_opens_the_page(synced_catalog: CatalogSandbox, client: Client) -> None:

@@ -90,7 +90,7 @@ def recolour(page) -> None:
         page.get_by_role("button", name="Show").click()
     page.wait_for_url(re.compile(RECOLOURED[1:]))
     # Live recolour paints first; the API's own picture takes its place when it has come.
-    expect(page.locator("#mockup")).to_have_attribute("src", re.compile(RECOLOURED[1:]), timeout=30_000)
+    expect(page.locator("[data-part=mockup]")).to_have_attribute("src", re.compile(RECOLOURED[1:]), timeout=30_000)
     assert page.locator('input[name="colour"]').first.input_value() == RECOLOURED
     must_be_accessible(page)
 
