@@ -69,7 +69,7 @@ class Studio {
     history.replaceState(null, "", location.pathname + this.address.query(parts));
     this.part("share-address").value = location.href;
     this.address.fill(this.part("studio-form"), { palette: parts.palette });
-    this.address.fill(this.part("bag-form"), parts);
+    this.address.fill(this.part("cart-form"), parts);
     for (const link of this.root.querySelectorAll("[data-product-id]")) {
       link.href = location.pathname + this.address.query(this.partsOf(this.state, link.dataset.productId));
     }

@@ -101,7 +101,7 @@ def test_colours_follow_the_hand_and_the_apis_picture_agrees(page: Any, design: 
     assert [url for url in addresses if "mockup" in url]
     assert np.abs(seen(page) - live).mean() < 4
     assert parse_qs(urlsplit(page.url).query)["colours"][0].startswith("1a7a3c-")
-    assert page.locator("[data-part=bag-form] [name=colours]").input_value().startswith("1a7a3c-")
+    assert page.locator("[data-part=cart-form] [name=colours]").input_value().startswith("1a7a3c-")
     assert page.locator("[data-part=palette-name]").inner_text() == "Your own"
 
 
@@ -121,7 +121,7 @@ def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, 
     assert page.locator("[data-part=undo]").is_disabled()
     page.locator("[data-part=redo]").click()
     assert first.input_value() == "#1a7a3c"
-    page.locator("[data-part=bag-form] button").click()
+    page.locator("[data-part=cart-form] button").click()
     page.get_by_text("See the bag").click()
     page.get_by_role("heading", name="Linen cushion").wait_for()
     assert page.locator(".cart-colours li").first.locator("rect").get_attribute("fill") == "#1a7a3c"

@@ -62,7 +62,7 @@ def choose_product(page, demo: Demo) -> str:
     """From the first page to a product that can be designed; its name."""
     page.goto(f"{demo.url}/")
     must_be_accessible(page)
-    page.locator(".departments a").first.click()
+    page.locator(".categories a").first.click()
     must_be_accessible(page)
     page.locator(".product-card a").first.click()
     name = page.locator("h1").inner_text()
