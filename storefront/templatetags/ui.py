@@ -15,6 +15,7 @@ DOT_STEP, DOT_SIZE = 16, 12
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A line icon from the sprite; always beside words or inside something that has a name of its own."""
+    # Not a template: the line break at a file's end would show as a gap between an icon and the words after it.
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons/icons.svg"), name
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from catalog import home as home_page
 from catalog.models import Product
 from tests.catalog.conftest import CatalogSandbox, product
-from tests.markup import markup
+from tests.pages import markup
 
 
 def home(client: Client) -> str:

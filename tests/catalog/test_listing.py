@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from catalog.models import Category, Product
 from tests.catalog.conftest import CatalogSandbox, product
-from tests.markup import markup
+from tests.pages import markup
 
 
 def titles(html: str) -> list[str]:

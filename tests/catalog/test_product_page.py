@@ -7,7 +7,7 @@ from django.urls import reverse
 from catalog import product_page, products
 from catalog.models import File, Product
 from tests.catalog.conftest import CatalogSandbox, product
-from tests.markup import markup
+from tests.pages import markup
 
 
 def sold(product_id: str) -> product_page.ProductPage:

@@ -6,7 +6,7 @@ from django.test import Client
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, VASE
-from tests.markup import markup
+from tests.pages import markup
 from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db

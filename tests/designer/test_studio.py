@@ -7,7 +7,7 @@ from django.test import Client
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, TOTE, VASE
-from tests.markup import markup
+from tests.pages import markup
 
 pytestmark = pytest.mark.django_db
 
