@@ -42,7 +42,7 @@ test-all: $(VENV)/dev ## every test, also PostgreSQL, Redis, the demo and the ar
 	@$(BIN)/pytest -m "browser or demo" $(ARGS)
 	@$(MAKE) --no-print-directory test-artwork
 
-check: $(VENV)/dev ## lint, types, import contracts, migrations, deployment settings
+check: $(VENV)/dev ## lint, templates, types, import contracts, migrations, deployment settings
 	@$(BIN)/python tools/check.py
 
 bench: $(VENV)/dev ## the figures, as ratios in one run

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cart.models import Cart, CartItem, CartItemSide
 from cart.services import PUT_BACK_WITHIN
+from cart.sums import SumRow, Sums
 from catalog.money import Money
 
 
@@ -59,25 +61,18 @@ class CartSummary:
     def quantity(self) -> int:
         return sum(line.item.quantity for line in self.lines)
 
-    @property
-    def products(self) -> Money:
-        return self._sum("unit_price")
+    @cached_property
+    def sums(self) -> Sums:
+        return Sums(self._sum("unit_price"), self._sum("licence_fee"))
 
     @property
-    def licences(self) -> Money:
-        return self._sum("licence_fee")
-
-    @property
-    def total(self) -> Money:
-        return self.products + self.licences
-
-    @property
-    def licences_on_top(self) -> bool:
-        return settings.LICENSE_MODE == "on_top"
-
-    @property
-    def licence_percent(self) -> str:
-        return f"{(settings.LICENSE_FEE * 100).normalize():f}"
+    def sum_rows(self) -> list[SumRow]:
+        """As the cart lists them: licences that come on top say how much that is."""
+        if settings.LICENSE_MODE != "on_top":
+            return self.sums.rows_with_total_first
+        percent = f"{(settings.LICENSE_FEE * 100).normalize():f}"
+        label = _("Pattern licences, %(percent)s %%") % {"percent": percent}
+        return self.sums.rows_with(label if self.sums.licences.amount else "")
 
     def _sum(self, field: str) -> Money:
         currency = self.lines[0].item.currency if self.lines else settings.CURRENCY

@@ -1,8 +1,6 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -39,7 +37,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", False):
         context = {"message": _added_message(item), "state": "done", "cart_count": session.cart_count(request)}
         return render(request, "cart/_added.html", context)
-    messages.success(request, _added_message(item, link=False), extra_tags="done")
+    messages.success(request, _added_message(item), extra_tags="done")
     return redirect("cart:page")
 
 
@@ -104,13 +102,11 @@ def _after(request: HttpRequest) -> HttpResponse:
     return _page(request) if getattr(request, "htmx", False) else redirect("cart:page")
 
 
-def _added_message(item: CartItem, *, link: bool = True) -> str:
+def _added_message(item: CartItem) -> str:
     sides = item.printed_sides
     words = {"design": sides[0].design_title if sides else "", "product": item.product_name}
     message = _("“%(product)s” in “%(design)s” is in the bag.") if sides else _("“%(product)s” is in the bag.")
-    if not link:
-        return message % words
-    return format_html('{} <a href="{}">{}</a>', message % words, reverse("cart:page"), _("See the bag"))
+    return message % words
 
 
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:

@@ -1,16 +1,19 @@
 """The tree of categories that hold products, without a single root above them all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Min, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from catalog import version
 from catalog.models import Category, Product
 from catalog.money import Money
 from storefront import caches
+from storefront.breadcrumbs import Breadcrumb
 
 KEEP = 3600  # seconds, of one version of the mirror
 IN_MENU = 6
@@ -72,6 +75,12 @@ def read() -> CategoryTree:
 
 def path_to(category_id: str) -> tuple[CategoryNode, ...]:
     return read().path(category_id)
+
+
+def breadcrumbs(path: Iterable[CategoryNode], here: str = "") -> list[Breadcrumb]:
+    """From the home page through these categories to `here`, or to the last of them."""
+    crumbs = [Breadcrumb(_("Home"), reverse("catalog:home")), *(Breadcrumb(node.name, node.url) for node in path)]
+    return [*crumbs, Breadcrumb(here)] if here else crumbs
 
 
 def for_menu() -> tuple[CategoryNode, ...]:

@@ -44,6 +44,11 @@ class ListingPage:
         return self.page.paginator.count
 
     @property
+    def page_query(self) -> str:
+        """What tells this page from the first one, for the address that search engines are told."""
+        return f"?page={self.page.number}" if self.page.number > 1 else ""
+
+    @property
     def page_numbers(self) -> list[Any]:
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1))
 

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import urlencode
 
 from django.db.models import Case, When
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from catalog import attributes, images
@@ -102,6 +104,11 @@ class ProductPage:
     @property
     def canonical_url(self) -> str:
         return product_url(self.parent_id, self.parent_slug)
+
+    @property
+    def picker_url(self) -> str:
+        """Where a design for it is chosen. By name: the catalogue imports nothing of the designer."""
+        return f"{reverse('designer:picker')}?{urlencode({'product': self.id})}"
 
     def url_for(self, product_id: str) -> str:
         """The full address of the page: the parent's stays the parent's, though its first variant is shown."""

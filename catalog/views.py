@@ -22,6 +22,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing.build(request.GET),
         "heading": _("All products"),
+        "breadcrumbs": category_tree.breadcrumbs((), _("All products")),
         "subcategories": category_tree.read().tops,
         "canonical": request.path,
     }
@@ -39,7 +40,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
     context = {
         "listing": listing.build(request.GET, here.ids),
         "heading": here.name,
-        "path": path,
+        "breadcrumbs": category_tree.breadcrumbs(path),
         "subcategories": here.children,
         "current_category": path[0].id,
         "canonical": here.url,
@@ -56,7 +57,7 @@ def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpRespon
     path = category_tree.path_to(page.category_id)
     context = {
         "product": page,
-        "path": path,
+        "breadcrumbs": category_tree.breadcrumbs(path, page.title),
         "current_category": path[0].id if path else "",
         "related": product_page.related(page, path[0].ids if path else (), RELATED),
     }

@@ -9,11 +9,15 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.listing import AppliedFilter
 from designer import colour_names, designs
+from designer.customization import Customization
 from designer.designs import Design
 from pattern_apis.patterndesign.types import Category, SearchResult
+from storefront.breadcrumbs import Breadcrumb
 
 PER_PAGE = 24
+FILTERS = ("q", "colour", "designer", "like", "recolourable", "square")
 MAX_PAGE = 400  # nobody pages further, and a large offset costs the API time
 
 # The colours of the colour search: one of each hue that people name, light and dark.
@@ -64,11 +68,11 @@ class PickerQuery:
 
 
 @dataclass(frozen=True)
-class PickerFilter:
-    """A filter in use, and the address without it."""
+class PatternCard:
+    """A design among others, and where it is opened."""
 
-    text: str
-    without: str
+    design: Design
+    url: str
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class PickerPage:
         return [design.id for design in self.designs if design.recolourable and not design.colours]
 
     @property
-    def filters(self) -> list[PickerFilter]:
+    def filters(self) -> list[AppliedFilter]:
         query = self.query
         in_use = {
             "q": f"“{query.text}”" if query.text else "",
@@ -130,13 +134,41 @@ class PickerPage:
             "recolourable": _("can be recoloured") if query.recolourable else "",
             "square": _("square repeat") if query.square else "",
         }
-        return [PickerFilter(text, self.url(**{name: None})) for name, text in in_use.items() if text]
+        return [AppliedFilter(text, self.url(**{name: None})) for name, text in in_use.items() if text]
+
+    @property
+    def cards(self) -> list[PatternCard]:
+        return [PatternCard(design, Customization(design.id).url(self.product_id)) for design in self.designs]
+
+    @property
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        """Empty where all patterns are shown."""
+        steps = [Breadcrumb(category.title, self.url(category=category.id)) for category in self.path]
+        if not steps and self.designer:
+            steps = [Breadcrumb(self.designer)]
+        return [Breadcrumb(_("All patterns"), self.url(category=None, designer=None)), *steps] if steps else []
+
+    @property
+    def url_without_filters(self) -> str:
+        return self.url(**dict.fromkeys(FILTERS))
+
+    @property
+    def url_for_product(self) -> str:
+        """All patterns, for the product that the shopper came with."""
+        return picker_url(product=self.product_id)
+
+    @property
+    def url_without_product(self) -> str:
+        return self.url(product="")
 
     def url(self, **changes: Any) -> str:
         """The picker with these changes, from its first page on."""
-        fields = {"product": self.product_id, **self.query.fields(), **changes}
-        query = urlencode({name: value for name, value in fields.items() if value})
-        return reverse("designer:picker") + ("?" + query if query else "")
+        return picker_url(**{"product": self.product_id, **self.query.fields(), **changes})
+
+
+def picker_url(**fields: Any) -> str:
+    query = urlencode({name: value for name, value in fields.items() if value})
+    return reverse("designer:picker") + ("?" + query if query else "")
 
 
 def build(query: PickerQuery, number: str, product_id: str = "") -> PickerPage:

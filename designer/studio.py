@@ -16,6 +16,7 @@ from designer import colour_names, designs, recolour_parts
 from designer.colourway import SEPARATOR, Colourway
 from designer.customization import AS_DRAWN, LARGEST, SMALLEST, Customization, address_shape, customization_url
 from designer.designs import Design
+from designer.picker import picker_url
 from pattern_apis.patterndesign.types import Palette
 
 STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a window crops least
@@ -45,6 +46,7 @@ class PaletteOption:
 class ProductOption:
     """A product to show the design on; its little image shows it as drawn, so that it is rendered once for all."""
 
+    product_id: str
     title: str
     url: str
     image: str
@@ -63,6 +65,18 @@ class StudioPage:
     @property
     def product_id(self) -> str:
         return self.product.id if self.product else ""
+
+    @property
+    def product_words(self) -> str:
+        """The product with what tells this variant from the others."""
+        return (
+            ", ".join([self.product.title, *(value for _label, value in self.product.options)]) if self.product else ""
+        )
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Of the form that puts it into the cart."""
+        return {"product": self.product_id, **self.customization.fields}
 
     @property
     def swatches(self) -> list[Swatch]:
@@ -97,6 +111,16 @@ class StudioPage:
     @property
     def url_as_drawn(self) -> str:
         return self._with().url(self.product_id)
+
+    @property
+    def picker_url(self) -> str:
+        """Back to all patterns, with the product."""
+        return picker_url(product=self.product_id)
+
+    @property
+    def designer_url(self) -> str:
+        """Everything of who drew it; empty where the API does not say who."""
+        return picker_url(designer=self.design.designer_id, product=self.product_id) if self.design.designer_id else ""
 
     @property
     def mockup(self) -> str:
@@ -143,11 +167,11 @@ class StudioPage:
         """What it can be shown on, the product itself first."""
         own = []
         if self.product:
-            own = [ProductOption(self.product.title, self.url, self._thumbnail(self.product_id), True)]
+            own = [ProductOption(self.product_id, self.product.title, self.url, self._thumbnail(self.product_id), True)]
         own_ids = {self.product.parent_id, self.product_id} if self.product else set()
         others = (card for card in self.others if card.id not in own_ids)
         return own + [
-            ProductOption(card.title, self.customization.url(card.id), self._thumbnail(card.id), False)
+            ProductOption(card.id, card.title, self.customization.url(card.id), self._thumbnail(card.id), False)
             for card in others
         ]
 

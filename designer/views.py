@@ -98,7 +98,7 @@ def colour_dots(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return HttpResponseBadRequest()
     colours = designs.colours_of_many(form.cleaned_data["ids"])
-    return render(request, "designer/_colour_dots.html", {"colours_by_design": colours.items()})
+    return render(request, "designer/_fetched_dots.html", {"colours_by_design": colours.items()})
 
 
 def _product(request: HttpRequest) -> tuple[ProductPage | None, list[str]]:

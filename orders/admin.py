@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from orders import services
 from orders.models import LicensedUnit, Order
 from orders.status import sums
+from storefront.breadcrumbs import Breadcrumb
 
 State = LicensedUnit.State
 
@@ -140,10 +141,16 @@ class OrderAdmin(admin.ModelAdmin):
 
 def _review(order: Order) -> dict[str, Any]:
     units = [unit for line in order.lines.all() for unit in line.units.all()]
+    order_sums = sums(order)
     open_units = [unit for unit in units if unit.state in LicensedUnit.OPEN]
     return {
         "order": order,
-        "sums": sums(order),
+        "sums": order_sums,
+        "sum_rows": order_sums.rows_with(_("Pattern licences")),
+        "breadcrumbs": [
+            Breadcrumb(_("Orders"), reverse("admin:orders_order_changelist")),
+            Breadcrumb(order.reference),
+        ],
         "failed": [unit for unit in units if unit.state == State.FAILED],
         "working": bool(order.released and open_units),
         "events": order.events.filter(unit=None),

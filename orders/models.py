@@ -9,9 +9,11 @@ from decimal import Decimal
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from cart.sums import SumRow
 from catalog.money import Money
 from designer.models import OldSideColumns, PrintedSide
 
@@ -111,13 +113,11 @@ class OrderLine(OldSideColumns):
         return Money((self.unit_price + self.licence_fee) * self.quantity, self.order.currency)
 
     @property
-    def unit_money(self) -> Money:
-        return Money(self.unit_price, self.order.currency)
-
-    @property
-    def licence_money(self) -> Money:
-        """Of one unit."""
-        return Money(self.licence_fee, self.order.currency)
+    def sum_rows(self) -> list[SumRow]:
+        """The two parts of a unit's price, and what the line comes to."""
+        unit_price, licence = (Money(amount, self.order.currency) for amount in (self.unit_price, self.licence_fee))
+        licences = [SumRow(gettext("Pattern licence"), licence)] if licence.amount else []
+        return [SumRow(gettext("Piece"), unit_price), *licences, SumRow(gettext("Line"), self.money)]
 
     @property
     def mockup_url(self) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from cart.sums import Sums
 from catalog.money import Money
 from orders.models import LicensedUnit, Order, OrderEvent
 
@@ -24,26 +25,16 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class OrderSums:
-    products: Money
-    licences: Money
-
-    @property
-    def total(self) -> Money:
-        return self.products + self.licences
-
-
-@dataclass(frozen=True)
 class Moment:
     name: str
     at: datetime
 
 
-def sums(order: Order) -> OrderSums:
+def sums(order: Order) -> Sums:
     lines = order.lines.all()
     products = sum((line.unit_price * line.quantity for line in lines), Decimal(0))
     licences = sum((line.licence_fee * line.quantity for line in lines), Decimal(0))
-    return OrderSums(Money(products, order.currency), Money(licences, order.currency))
+    return Sums(Money(products, order.currency), Money(licences, order.currency))
 
 
 def is_licensed(order: Order) -> bool:

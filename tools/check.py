@@ -22,6 +22,7 @@ PRODUCTION = {
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("ruff", [str(BIN / "ruff"), "check", "."], {}),
     ("ruff format", [str(BIN / "ruff"), "format", "--check", "."], {}),
+    ("templates", [sys.executable, "tools/check_templates.py"], {}),
     ("mypy", [str(BIN / "mypy"), "."], {}),
     ("import contracts", [str(BIN / "lint-imports")], {}),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),

@@ -1,21 +1,25 @@
 // Names for colours: the nearest of the table in OKLab, as the server names them.
-let table = [];
-
-export async function learn(address) {
-  const language = document.documentElement.lang.startsWith("de") ? 1 : 0;
-  const entries = await (await fetch(address)).json();
-  table = Object.entries(entries).map(([colour, names]) => [oklab(colour), names[language]]);
-}
-
-// The name of an rrggbb; empty until the table is there.
-export function nameOf(colour) {
-  const [l, a, b] = oklab(colour);
-  let best = Infinity, found = "";
-  for (const [[x, y, z], name] of table) {
-    const distance = (x - l) ** 2 + (y - a) ** 2 + (z - b) ** 2;
-    if (distance < best) [best, found] = [distance, name];
+export class ColourNames {
+  constructor() {
+    this.table = [];
   }
-  return found;
+
+  async load(address) {
+    const language = document.documentElement.lang.startsWith("de") ? 1 : 0;
+    const entries = await (await fetch(address)).json();
+    this.table = Object.entries(entries).map(([colour, names]) => [oklab(colour), names[language]]);
+  }
+
+  // The name of an rrggbb; empty until the table is there.
+  of(colour) {
+    const [l, a, b] = oklab(colour);
+    let least = Infinity, nearest = "";
+    for (const [[x, y, z], name] of this.table) {
+      const distance = (x - l) ** 2 + (y - a) ** 2 + (z - b) ** 2;
+      if (distance < least) [least, nearest] = [distance, name];
+    }
+    return nearest;
+  }
 }
 
 export function channels(colour) {

@@ -1,170 +1,138 @@
 // The studio: colours, palettes and size follow the hand; the address, and so the bag, follow what it settles on.
-import { learn, nameOf } from "./studio-names.js";
-import { View } from "./studio-view.js";
-import { say } from "./ui.js";
+import { Address } from "./studio-address.js";
+import { Bench } from "./studio-bench.js";
+import { Stage } from "./studio-stage.js";
+import { say } from "./toasts.js";
 
-const room = document.getElementById("studio"), data = room.dataset;
-const element = (id) => document.getElementById(id);
-const inputs = [...room.querySelectorAll("input[type=color]")];
-const scale = element("scale"), says = element("stage-says"), bag = element("bag-form");
-const own = data.own ? data.own.split("-") : [];
-const links = [...room.querySelectorAll("[data-palette]")];
-const places = [...room.querySelectorAll(".on-what a")];
-
-let state = read(), past = [], future = [], shares = [];
-
-function read() {
-  const query = new URLSearchParams(location.search);
-  return { colours: inputs.map((input) => input.value.slice(1)), palette: query.get("palette") ?? "", scale: scale?.value ?? "1" };
-}
-
-function queryOf({ colours, palette, scale }, { product = data.product, motif = true, size = "" } = {}) {
-  const query = new URLSearchParams();
-  if (product) query.set("product", product);
-  if (palette) query.set("palette", palette);
-  else if (colours.length && colours.join() !== own.join()) query.set("colours", colours.join("-"));
-  if (motif && Number(scale) !== 1) query.set("scale", scale);
-  if (size) query.set("size", size);
-  const text = query.toString();
-  return text && `?${text}`;
-}
-
-const stage = { true: "true", live: "live", waiting: "waiting", away: "away" };
-const tell = (kind) => {
-  says.dataset.state = stage[kind];
-  if (says.textContent !== says.dataset[kind]) says.textContent = says.dataset[kind];
-};
-const only = ({ scale }) => queryOf({ colours: [], palette: "", scale });
-const views = [
-  new View({
-    image: element("repeat"), canvas: element("live-repeat"),
-    picture: (now) => data.repeat + queryOf(now, { product: "", motif: false, size: data.product ? "" : "large" }),
-    parts: () => data.parts,
-    says: data.product ? undefined : tell,
-  }),
-];
-if (data.product)
-  views.push(new View({
-    image: element("mockup"), canvas: element("live-mockup"),
-    picture: (now) => data.mockup + queryOf(now), parts: (now) => data.parts + only(now), says: tell,
-  }));
-
-// What stands beside the picture.
-function show(now) {
-  inputs.forEach((input, at) => {
-    const colour = now.colours[at], item = input.closest("li"), name = nameOf(colour) || item.querySelector(".colour-name").textContent;
-    input.value = `#${colour}`;
-    item.querySelector(".colour-name").textContent = name;
-    item.querySelector(".colour-code").textContent = `#${colour}`;
-    input.setAttribute("aria-label", `${input.dataset.label}: ${name}, #${colour}`);
-  });
-  element("colour-share")?.querySelectorAll("rect").forEach((bar, at) => bar.setAttribute("fill", `#${now.colours[at]}`));
-  if (scale) {
-    scale.value = now.scale;
-    element("scale-said").textContent = `${Math.round(100 * now.scale)} %`;
+class Studio {
+  constructor(root) {
+    this.root = root;
+    this.part = (name) => document.querySelector(`[data-part="${name}"]`);
+    this.address = new Address(JSON.parse(root.querySelector("script[type='application/json']").textContent));
+    this.bench = new Bench(root, this.part);
+    this.stage = new Stage(root, this.part, this.address, (state) => this.partsOf(state));
+    this.state = this.bench.state;
+    this.past = [];
+    this.future = [];
+    this.listen();
+    this.bench.names.load(root.dataset.names).then(() => this.recolourable && this.show(this.state));
+    this.whenAtRest(() => this.prepare());
+    this.stage.mend(this.state);
   }
-  const drawn = now.colours.join() === own.join();
-  const chosen = links.find((link) => (now.palette ? link.dataset.palette === now.palette : drawn && !link.dataset.palette));
-  for (const link of links) link === chosen ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
-  const said = element("palette-said");
-  if (said) said.textContent = chosen?.dataset.name ?? said.dataset.own;
-  element("undo").disabled = !past.length;
-  element("redo").disabled = !future.length;
-}
 
-// While dragging: seen at once, remembered by nobody.
-function follow(now) {
-  show(now);
-  for (const view of views) view.preview(now);
-}
-
-function settle(next, { remember = true } = {}) {
-  if (JSON.stringify(next) === JSON.stringify(state)) return;
-  if (remember) [past, future] = [[...past, state], []];
-  state = next;
-  show(state);
-  for (const view of views) {
-    view.preview(state);
-    view.settle(state, view.draw ? undefined : 150);
+  get recolourable() {
+    return this.bench.inputs.length > 0;
   }
-  const query = queryOf(state);
-  history.replaceState(null, "", location.pathname + query);
-  element("share-address").value = location.href;
-  const hidden = element("studio-form").elements.palette;
-  if (hidden) hidden.value = state.palette;
-  if (bag) Object.assign(bag.elements.colours, { value: new URLSearchParams(query).get("colours") ?? "" });
-  if (bag) bag.elements.palette.value = state.palette;
-  if (bag) bag.elements.scale.value = state.scale;
-  for (const place of places) {
-    const product = new URL(place.href).searchParams.get("product");
-    place.href = location.pathname + queryOf(state, { product });
+
+  // The parts of the address for a state; a palette sets all colours, and those as drawn are left out.
+  partsOf({ colours, palette, scale }, product = this.root.dataset.product) {
+    const unwritten = palette || this.bench.isAsDrawn(colours);
+    return { product, palette, colours: unwritten ? "" : this.address.colours(colours), scale };
+  }
+
+  listen() {
+    this.root.addEventListener("focusin", ({ target }) => target.matches("[type=color]") && this.prepare());
+    this.root.addEventListener("input", ({ target }) => this.follow(target));
+    this.root.addEventListener("change", ({ target }) => this.settleOn(target));
+    this.root.addEventListener("click", (event) => this.press(event));
+    this.part("undo").addEventListener("click", () => this.step(this.past, this.future));
+    this.part("redo").addEventListener("click", () => this.step(this.future, this.past));
+    this.part("shuffle")?.addEventListener("click", () => this.shuffle());
+    this.part("copy-address").addEventListener("click", ({ currentTarget }) => this.copyAddress(currentTarget));
+  }
+
+  // While dragging: seen at once, remembered by nobody.
+  follow(target) {
+    if (target === this.bench.scale) this.bench.showScale();
+    if (!target.matches("[type=color]")) return;
+    const state = { ...this.state, colours: this.bench.colours, palette: "" };
+    this.show(state);
+    this.stage.preview(state);
+  }
+
+  settleOn(target) {
+    if (target.matches("[type=color]")) this.settle({ ...this.state, colours: this.bench.colours, palette: "" });
+    if (target === this.bench.scale) this.settle({ ...this.state, scale: target.value });
+  }
+
+  settle(next, { remember = true } = {}) {
+    if (JSON.stringify(next) === JSON.stringify(this.state)) return;
+    if (remember) [this.past, this.future] = [[...this.past, this.state], []];
+    this.state = next;
+    this.show(next);
+    this.stage.settle(next);
+    this.writeAddress();
+  }
+
+  writeAddress() {
+    const parts = this.partsOf(this.state);
+    history.replaceState(null, "", location.pathname + this.address.query(parts));
+    this.part("share-address").value = location.href;
+    this.address.fill(this.part("studio-form"), { palette: parts.palette });
+    this.address.fill(this.part("cart-form"), parts);
+    for (const link of this.root.querySelectorAll("[data-product-id]")) {
+      link.href = location.pathname + this.address.query(this.partsOf(this.state, link.dataset.productId));
+    }
+  }
+
+  show(state) {
+    this.bench.show(state);
+    this.part("undo").disabled = !this.past.length;
+    this.part("redo").disabled = !this.future.length;
+  }
+
+  // Fetched when the page is at rest, and when a colour is taken up at another size.
+  async prepare() {
+    if (!this.recolourable) return;
+    const shares = await this.stage.prepare(this.state);
+    if (shares) this.bench.showShares(shares, this.state.colours);
+  }
+
+  // After everything that is seen at once.
+  whenAtRest(work) {
+    const atRest = window.requestIdleCallback ?? ((callback) => setTimeout(callback, 300));
+    if (document.readyState === "complete") atRest(work);
+    else addEventListener("load", () => atRest(work));
+  }
+
+  press(event) {
+    const lock = event.target.closest("[aria-pressed]");
+    if (lock) lock.setAttribute("aria-pressed", String(lock.getAttribute("aria-pressed") !== "true"));
+    const link = event.target.closest("[data-palette], [data-part='start-again']");
+    if (!link || event.ctrlKey || event.metaKey || !this.recolourable) return;
+    event.preventDefault();
+    this.choosePalette(link.dataset.palette ?? "", link.href);
+  }
+
+  async choosePalette(palette, address) {
+    if (!palette) return this.settle({ ...this.state, colours: this.bench.own, palette });
+    const coloursAddress = this.root.dataset.paletteColours + this.address.query({ palette });
+    const response = await fetch(coloursAddress).catch(() => null);
+    const colours = response?.ok ? (await response.json()).colours : [];
+    if (colours.length) this.settle({ ...this.state, colours, palette });
+    else location.assign(address);
+  }
+
+  step(from, to) {
+    to.push(this.state);
+    this.settle(from.pop(), { remember: false });
+  }
+
+  shuffle() {
+    const { locked } = this.bench;
+    const free = this.state.colours.filter((_, at) => !locked[at]);
+    free.push(free.shift());
+    const colours = this.state.colours.map((colour, at) => (locked[at] ? colour : free.shift()));
+    this.settle({ ...this.state, colours, palette: "" });
+  }
+
+  async copyAddress(button) {
+    const field = this.part("share-address");
+    field.select();
+    await navigator.clipboard?.writeText(field.value);
+    this.part("share").hidePopover();
+    say(button.dataset.done);
   }
 }
 
-// The basis of the state's size; asked for when the page is at rest, and when a colour is taken up at another size.
-let learning;
-function prepare() {
-  if (!inputs.length) return;
-  learning = Promise.all(views.map((view) => view.prepare(state))).then(([flat]) => flat?.shares && draw(flat.shares));
-}
-
-function draw(found) {
-  if (shares.length) return;
-  shares = found;
-  const bars = element("colour-share");
-  let left = 0;
-  found.forEach((share, at) => {
-    const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    for (const [name, value] of Object.entries({ x: 100 * left, width: 100 * share, height: 1, fill: `#${state.colours[at]}` })) bar.setAttribute(name, value);
-    bars.append(bar);
-    left += share;
-    const percent = 100 * share < 1 ? "< 1 %" : `${Math.round(100 * share)} %`;
-    inputs[at].closest("li").querySelector(".colour-percent").textContent = `, ${percent}`;
-  });
-}
-
-const picked = () => inputs.map((input) => input.value.slice(1));
-room.addEventListener("focusin", ({ target }) => target.matches("[type=color]") && prepare());
-room.addEventListener("input", ({ target }) => {
-  if (target.matches("[type=color]")) follow({ ...state, colours: picked(), palette: "" });
-  if (target === scale) element("scale-said").textContent = `${Math.round(100 * scale.value)} %`;
-});
-room.addEventListener("change", ({ target }) => {
-  if (target.matches("[type=color]")) settle({ ...state, colours: picked(), palette: "" });
-  if (target === scale) settle({ ...state, scale: scale.value });
-});
-room.addEventListener("click", async (event) => {
-  const keep = event.target.closest("[aria-pressed]"), link = event.target.closest("[data-palette], #start-again");
-  if (keep) keep.setAttribute("aria-pressed", String(keep.getAttribute("aria-pressed") !== "true"));
-  if (!link || event.ctrlKey || event.metaKey || !inputs.length) return;
-  event.preventDefault();
-  const palette = link.dataset.palette ?? "";
-  if (!palette) return settle({ ...state, colours: own, palette: "" });
-  const answer = await fetch(`${data.paletteColours}?palette=${encodeURIComponent(palette)}`).catch(() => null);
-  const colours = answer?.ok ? (await answer.json()).colours : [];
-  if (colours.length) settle({ ...state, colours, palette });
-  else location.assign(link.href);
-});
-element("undo").addEventListener("click", () => { future.push(state); settle(past.pop(), { remember: false }); });
-element("redo").addEventListener("click", () => { past.push(state); settle(future.pop(), { remember: false }); });
-element("shuffle")?.addEventListener("click", () => {
-  const locked = [...room.querySelectorAll("[aria-pressed]")].map((button) => button.getAttribute("aria-pressed") === "true");
-  const free = state.colours.filter((_, at) => !locked[at]);
-  free.push(free.shift());
-  settle({ ...state, colours: state.colours.map((colour, at) => (locked[at] ? colour : free.shift())), palette: "" });
-});
-element("enlarge").addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : room.querySelector(".stage-picture").requestFullscreen()));
-element("copy-address").addEventListener("click", async ({ currentTarget }) => {
-  element("share-address").select();
-  await navigator.clipboard?.writeText(element("share-address").value);
-  element("share").hidePopover();
-  say(currentTarget.dataset.done);
-});
-
-learn(data.names).then(() => inputs.length && show(state));
-
-// The parts wait for everything that is seen at once.
-const atRest = window.requestIdleCallback ?? ((work) => setTimeout(work, 300));
-if (document.readyState === "complete") atRest(prepare);
-else addEventListener("load", () => atRest(prepare));
-for (const view of views) view.mend(state);
+for (const root of document.querySelectorAll("[data-studio]")) new Studio(root);

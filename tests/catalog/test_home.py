@@ -6,17 +6,18 @@ from django.urls import reverse
 from catalog import home as home_page
 from catalog.models import Product
 from tests.catalog.conftest import CatalogSandbox, product
+from tests.pages import markup
 
 
 def home(client: Client) -> str:
     response = client.get("/")
     assert response.status_code == 200
-    return response.content.decode()
+    return markup(response)
 
 
 def test_the_widest_picture_opens_the_page(synced_catalog: CatalogSandbox, client: Client) -> None:
     html = home(client)
-    opening = html.partition('class="opening-picture"')[2].partition("</div>")[0]
+    opening = html.partition('class="hero-images"')[2].partition("</div>")[0]
     assert 'alt="Bowl Nord on slate" fetchpriority="high"' in opening
     assert '<span class="of-picture">on slate</span>' in html
 
@@ -24,7 +25,7 @@ def test_the_widest_picture_opens_the_page(synced_catalog: CatalogSandbox, clien
 def test_departments_say_how_many_kinds_they_hold_and_from_which_price_on(
     synced_catalog: CatalogSandbox, client: Client
 ) -> None:
-    rooms = home(client).partition('class="departments"')[2].partition(">")[2].partition("</ul>")[0]
+    rooms = home(client).partition('class="categories"')[2].partition(">")[2].partition("</ul>")[0]
     text = " ".join(re.sub(r"<[^>]+>", " ", rooms).split())
     assert re.fullmatch(r"Table 4 kinds, from SEK\s?18.00 Floor 1 kind, from SEK\s?210.00", text)
 
@@ -46,7 +47,7 @@ def test_without_pictures_the_page_is_all_words(synced_catalog: CatalogSandbox, 
     Product.objects.update(image=None)
     Product.files.through.objects.all().delete()
     html = home(client)
-    assert "opening-picture" not in html
+    assert "hero-images" not in html
     assert "Good patterns" in html
 
 

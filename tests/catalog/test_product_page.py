@@ -7,6 +7,7 @@ from django.urls import reverse
 from catalog import product_page, products
 from catalog.models import File, Product
 from tests.catalog.conftest import CatalogSandbox, product
+from tests.pages import markup
 
 
 def sold(product_id: str) -> product_page.ProductPage:
@@ -16,7 +17,7 @@ def sold(product_id: str) -> product_page.ProductPage:
 def page(client: Client, title: str) -> str:
     response = client.get(address(title))
     assert response.status_code == 200
-    return response.content.decode()
+    return markup(response)
 
 
 def address(title: str) -> str:

@@ -6,6 +6,7 @@ from django.test import Client
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, VASE
+from tests.pages import markup
 from tests.queries import captured_queries
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,10 @@ def test_categories_lead_down_and_each_shows_its_own_patterns(client: Client, pa
         category for category in clients.patterndesign().categories(include_subcategories=True) if category.categories
     )
     below = top.categories[0]
-    page = client.get("/patterns/", {"category": top.id}).content.decode()
+    page = markup(client.get("/patterns/", {"category": top.id}))
     assert f">{top.title}</h1>" in page
     assert f'href="?category={below.id}"' in page
-    deeper = client.get("/patterns/", {"category": below.id}).content.decode()
+    deeper = markup(client.get("/patterns/", {"category": below.id}))
     assert f">{below.title}</h1>" in deeper
     expected = {pattern.title for pattern in clients.patterndesign().search(category_ids=[below.id]).patterns}
     assert expected
@@ -51,21 +52,21 @@ def test_categories_lead_down_and_each_shows_its_own_patterns(client: Client, pa
 
 def test_words_narrow_the_patterns_and_the_wish_can_be_taken_back(client: Client, design: Any) -> None:
     answer = client.get("/patterns/", {"q": design.title})
-    page = answer.content.decode()
+    page = markup(answer)
     assert design.title in page
     assert f"“{design.title}”" in page
     assert 'class="chip chip-applied" href="/patterns/"' in page
 
 
 def test_nothing_found_says_so_and_shows_the_way_on(client: Client, pattern_sandbox: PatternSandbox) -> None:
-    page = client.get("/patterns/", {"q": "xyzzyx"}).content.decode()
+    page = markup(client.get("/patterns/", {"q": "xyzzyx"}))
     assert "No pattern answers to “xyzzyx”." in page
     assert 'href="/patterns/"' in page
 
 
 def test_a_colour_orders_the_patterns_by_likeness(client: Client, pattern_sandbox: PatternSandbox) -> None:
     nearest = clients.patterndesign().search(colors=["273781"], limit=1).patterns[0]
-    page = client.get("/patterns/", {"colour": "#273781"}).content.decode()
+    page = markup(client.get("/patterns/", {"colour": "#273781"}))
     first = page.index('class="pattern-card"')
     assert nearest.title in page[first : page.index('class="pattern-card"', first + 1)]
     assert "near indigo" in page
@@ -102,13 +103,13 @@ def test_pages_follow_the_total_of_the_search(
     monkeypatch.setattr("designer.picker.PER_PAGE", 4)
     total = clients.patterndesign().search(limit=1).total_hits
     last = -(-total // 4)
-    page = client.get("/patterns/", {"page": last}).content.decode()
+    page = markup(client.get("/patterns/", {"page": last}))
     assert page.count('class="pattern-card"') == total - 4 * (last - 1)
     assert f'aria-label="Page {last}"' in page
 
 
 def test_the_product_comes_along_to_the_studio(client: Client, pattern_sandbox: PatternSandbox, products: None) -> None:
-    page = client.get("/patterns/", {"product": CUSHION}).content.decode()
+    page = markup(client.get("/patterns/", {"product": CUSHION}))
     assert "For your <strong>Linen cushion</strong>" in page
     assert f"/?product={CUSHION}" in page
 
@@ -116,7 +117,7 @@ def test_the_product_comes_along_to_the_studio(client: Client, pattern_sandbox: 
 def test_a_product_that_takes_no_pattern_is_named_and_left_behind(
     client: Client, pattern_sandbox: PatternSandbox, products: None
 ) -> None:
-    page = client.get("/patterns/", {"product": VASE}).content.decode()
+    page = markup(client.get("/patterns/", {"product": VASE}))
     assert "“Clay vase” is not printed with patterns." in page
     assert "For your" not in page
 
@@ -134,7 +135,7 @@ def test_the_colours_on_the_cards_cost_one_call_a_pattern_once(client: Client, p
     assert without_colours
     ids = ",".join(map(str, without_colours))
     pattern_sandbox.calls()
-    dots = client.get("/patterns/colours/", {"ids": ids}).content.decode()
+    dots = markup(client.get("/patterns/colours/", {"ids": ids}))
     assert pattern_sandbox.calls() == {"pattern/getColors": len(without_colours)}
     assert dots.count("<svg") == len(without_colours)
     again = client.get("/patterns/")

@@ -7,6 +7,7 @@ from django.test import Client
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, TOTE, VASE
+from tests.pages import markup
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_the_studio_shows_the_design_on_the_product(
     client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox
 ) -> None:
-    page = client.get(f"/patterns/{design.id}/", {"product": CUSHION}).content.decode()
+    page = markup(client.get(f"/patterns/{design.id}/", {"product": CUSHION}))
     assert f"<h1>{design.title}</h1>" in page
     assert f"/patterns/{design.id}/mockup.webp?product={CUSHION}" in page
     assert "€52.00" in page
@@ -24,15 +25,13 @@ def test_the_studio_shows_the_design_on_the_product(
 def test_every_colour_has_a_field_and_a_name(
     client: Client, products: None, design: Any, design_colours: tuple[str, ...]
 ) -> None:
-    page = client.get(f"/patterns/{design.id}/", {"product": CUSHION}).content.decode()
+    page = markup(client.get(f"/patterns/{design.id}/", {"product": CUSHION}))
     assert page.count('type="color"') == len(design_colours)
     assert all(f'value="#{colour}"' in page for colour in design_colours)
 
 
 def test_the_address_holds_colours_and_size(client: Client, products: None, design: Any) -> None:
-    page = client.get(
-        f"/patterns/{design.id}/", {"product": CUSHION, "colours": "273781", "scale": "0.5"}
-    ).content.decode()
+    page = markup(client.get(f"/patterns/{design.id}/", {"product": CUSHION, "colours": "273781", "scale": "0.5"}))
     assert 'value="#273781"' in page
     assert ">indigo</b>" in page
     assert 'name="scale" min="0.25" max="4" step="0.05" value="0.5"' in page
@@ -42,7 +41,7 @@ def test_the_address_holds_colours_and_size(client: Client, products: None, desi
 @pytest.mark.parametrize("accept", ["en", "de"])
 def test_the_size_keeps_its_point_in_every_language(client: Client, products: None, design: Any, accept: str) -> None:
     query = {"product": CUSHION, "scale": "0.75"}
-    page = client.get(f"/patterns/{design.id}/", query, headers={"Accept-Language": accept}).content.decode()
+    page = markup(client.get(f"/patterns/{design.id}/", query, headers={"Accept-Language": accept}))
     assert 'value="0.75"' in page
     assert "0,75" not in page
 
@@ -110,7 +109,7 @@ def test_a_number_beyond_all_designs_is_not_in_the_shop(client: Client, pattern_
 def test_without_a_product_the_studio_shows_the_cloth_and_where_to_go(
     client: Client, products: None, design: Any, product: str, words: str
 ) -> None:
-    page = client.get(f"/patterns/{design.id}/", {"product": product}).content.decode()
+    page = markup(client.get(f"/patterns/{design.id}/", {"product": product}))
     assert words in page
     assert f"/patterns/{design.id}/?product={TOTE}" in page
     assert 'id="mockup"' not in page

@@ -88,21 +88,21 @@ def test_colours_follow_the_hand_and_the_apis_picture_agrees(page: Any, design: 
         page.goto(f"/patterns/{design.id}/?product={CUSHION}")
     before = seen(page)
     first = page.locator("input[type=color]").first
-    page.locator("#colour-share rect").first.wait_for(state="attached")
+    page.locator("[data-part=colour-share] rect").first.wait_for(state="attached")
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
     first.evaluate(PAINT, "#1a7a3c")
-    page.locator("#stage-says[data-state=live]").wait_for()
+    page.locator("[data-part=status][data-state=live]").wait_for()
     live = seen(page)
     assert not [url for url in addresses if "mockup" in url]
     assert np.abs(live - before).mean() > 10
     first.dispatch_event("change")
-    page.locator("#stage-says[data-state=true]").wait_for()
+    page.locator("[data-part=status][data-state=true]").wait_for()
     assert [url for url in addresses if "mockup" in url]
     assert np.abs(seen(page) - live).mean() < 4
     assert parse_qs(urlsplit(page.url).query)["colours"][0].startswith("1a7a3c-")
-    assert page.locator("#bag-form [name=colours]").input_value().startswith("1a7a3c-")
-    assert page.locator("#palette-said").inner_text() == "Your own"
+    assert page.locator("[data-part=cart-form] [name=colours]").input_value().startswith("1a7a3c-")
+    assert page.locator("[data-part=palette-name]").inner_text() == "Your own"
 
 
 def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, design: Any) -> None:
@@ -114,14 +114,14 @@ def test_steps_go_back_and_forth_and_what_is_shown_goes_into_the_bag(page: Any, 
     first.dispatch_event("change")
     page.locator("#scale").evaluate(SIZE, "2")
     assert page.url.endswith("&scale=2")
-    page.locator("#undo").click()
-    page.locator("#undo").click()
+    page.locator("[data-part=undo]").click()
+    page.locator("[data-part=undo]").click()
     assert page.url == drawn
     assert first.input_value() == own
-    assert page.locator("#undo").is_disabled()
-    page.locator("#redo").click()
+    assert page.locator("[data-part=undo]").is_disabled()
+    page.locator("[data-part=redo]").click()
     assert first.input_value() == "#1a7a3c"
-    page.locator("#bag-form button").click()
+    page.locator("[data-part=cart-form] button").click()
     page.get_by_text("See the bag").click()
     page.get_by_role("heading", name="Linen cushion").wait_for()
     assert page.locator(".cart-colours li").first.locator("rect").get_attribute("fill") == "#1a7a3c"
@@ -132,7 +132,7 @@ def test_a_kept_colour_stays_when_the_others_are_mixed(page: Any, design: Any) -
     inputs = page.locator("input[type=color]")
     colours = [inputs.nth(at).input_value() for at in range(inputs.count())]
     page.locator(".colours [aria-pressed]").first.click()
-    page.locator("#shuffle").click()
+    page.locator("[data-part=shuffle]").click()
     mixed = [inputs.nth(at).input_value() for at in range(inputs.count())]
     assert mixed[0] == colours[0]
     assert mixed[1:] == [*colours[2:], colours[1]]
@@ -146,7 +146,7 @@ def test_a_palette_fills_the_fields_with_its_colours(page: Any, design: Any) -> 
     page.locator("[data-palette][aria-current=true]").nth(0).wait_for()
     page.wait_for_url("**palette=*")
     assert page.locator("input[type=color]").first.input_value() != before
-    assert page.locator("#palette-said").inner_text().lower() == link.get_attribute("data-name")
+    assert page.locator("[data-part=palette-name]").inner_text().lower() == link.get_attribute("data-name")
 
 
 def test_all_of_it_works_without_a_script(page_without_script: Any, design: Any) -> None:

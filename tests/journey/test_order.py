@@ -62,7 +62,7 @@ def choose_product(page, demo: Demo) -> str:
     """From the first page to a product that can be designed; its name."""
     page.goto(f"{demo.url}/")
     must_be_accessible(page)
-    page.locator(".departments a").first.click()
+    page.locator(".categories a").first.click()
     must_be_accessible(page)
     page.locator(".product-card a").first.click()
     name = page.locator("h1").inner_text()
@@ -90,7 +90,7 @@ def recolour(page) -> None:
         page.get_by_role("button", name="Show").click()
     page.wait_for_url(re.compile(RECOLOURED[1:]))
     # Live recolour paints first; the API's own picture takes its place when it has come.
-    expect(page.locator("#mockup")).to_have_attribute("src", re.compile(RECOLOURED[1:]), timeout=30_000)
+    expect(page.locator("[data-part=mockup]")).to_have_attribute("src", re.compile(RECOLOURED[1:]), timeout=30_000)
     assert page.locator('input[name="colour"]').first.input_value() == RECOLOURED
     must_be_accessible(page)
 
