@@ -87,7 +87,7 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
 def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> CartItem:
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
     forget_removed(cart)
-    same = next((other for other in cart.items.with_sides() if alike(other, item, sides)), None)
+    same = next((other for other in cart.items.with_sides() if is_same_item(other, item, sides)), None)
     if same:
         same.quantity = checked_quantity(same.quantity + item.quantity)
         same.save(update_fields=["quantity"])
@@ -102,7 +102,7 @@ def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> Cart
     return same or item
 
 
-def alike(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...]) -> bool:
+def is_same_item(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...]) -> bool:
     fields = ("product_id", "unit_price", "licence_fee", "currency")
     same_sides = [side.looks for side in item.printed_sides] == [side.looks for side in sides]
     return same_sides and all(getattr(item, field) == getattr(new, field) for field in fields)

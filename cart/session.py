@@ -32,7 +32,7 @@ def cart_count(request: HttpRequest) -> int:
     return CartItem.objects.filter(cart__token=token).aggregate(units=Sum("quantity"))["units"] or 0
 
 
-def cart_to_fill(request: HttpRequest) -> Cart:
+def get_or_create_cart(request: HttpRequest) -> Cart:
     """The visitor's cart, made now if there is none.
 
     A first cart takes its token from the session's key, so that two requests which both arrive without one meet in

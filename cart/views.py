@@ -31,11 +31,11 @@ def add(request: HttpRequest) -> HttpResponse:
     cleaned = form.cleaned_data
     try:
         new = services.prepare_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
-        item = services.put_in(session.cart_to_fill(request), new)
+        item = services.put_in(session.get_or_create_cart(request), new)
     except services.CartError as error:
         return _refused(request, error)
     if getattr(request, "htmx", False):
-        context = {"message": _added_message(item), "state": "done", "cart_count": session.cart_count(request)}
+        context = {"message": _added_message(item), "state": "done"}
         return render(request, "cart/_added.html", context)
     messages.success(request, _added_message(item), extra_tags="done")
     return redirect("cart:page")
@@ -44,32 +44,32 @@ def add(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def update(request: HttpRequest, item_id: int) -> HttpResponse:
-    item = _own(request, item_id)
+    item = _own_item(request, item_id)
     form = QuantityForm({"quantity": _quantity(request, item)})
     if not form.is_valid():
         return _page(request, errors={item.pk: problems(form)[0]})
     services.set_quantity(item, form.cleaned_data["quantity"])
-    return _after(request)
+    return _cart_response(request)
 
 
 @never_cache
 @require_POST
 def remove(request: HttpRequest, item_id: int) -> HttpResponse:
-    services.remove(_own(request, item_id))
-    return _after(request)
+    services.remove(_own_item(request, item_id))
+    return _cart_response(request)
 
 
 @never_cache
 @require_POST
 def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
-    services.put_back(_own(request, item_id))
-    return _after(request)
+    services.put_back(_own_item(request, item_id))
+    return _cart_response(request)
 
 
 @require_safe
 def item_mockup(request: HttpRequest, item_id: int) -> FileResponse:
     """Served here because WhiteNoise serves no media and only this visitor may see the image."""
-    item = _own(request, item_id)
+    item = _own_item(request, item_id)
     try:
         mockup = item.mockup.open("rb")
     except (ValueError, OSError):
@@ -79,7 +79,7 @@ def item_mockup(request: HttpRequest, item_id: int) -> FileResponse:
     return response
 
 
-def _own(request: HttpRequest, item_id: int) -> CartItem:
+def _own_item(request: HttpRequest, item_id: int) -> CartItem:
     token = session.cart_token(request)
     if not token:
         raise Http404("No cart.")
@@ -98,7 +98,7 @@ def _page(request: HttpRequest, errors: dict[int, str] | None = None) -> HttpRes
     return render_page(request, "cart/page.html", {"summary": summary}, part="lines", status=status)
 
 
-def _after(request: HttpRequest) -> HttpResponse:
+def _cart_response(request: HttpRequest) -> HttpResponse:
     return _page(request) if getattr(request, "htmx", False) else redirect("cart:page")
 
 

@@ -4,7 +4,7 @@ a task. The API being away takes nothing from a page that was seen before.
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -43,25 +43,20 @@ class ProductWithVariants:
     selected: Product
 
 
-def get_product(collection_id: str) -> ProductWithVariants:
+def get_product(product_id: str) -> ProductWithVariants:
     """The product of this id with its variants; of a parent, its first variant is selected.
 
     Raises `ProductNotFound`, and `ApiError` for a product never seen before while the API is away.
     """
-    row = Product.objects.for_pages().filter(id=collection_id).first() or _fetch_unknown(collection_id)
+    row = Product.objects.for_pages().filter(id=product_id).first() or _fetch_unknown(product_id)
     if not row.on_sale:
-        raise ProductNotFound(collection_id)
+        raise ProductNotFound(product_id)
     record = _with_variants(row)
-    by_id = {product.id: product for product in (record.product, record.selected)}
-    fetched = [
-        product_id
-        for product_id, product in by_id.items()
-        if product.gallery_fetched_at is None and _fetch_gallery(product_id)
-    ]
-    if fetched:
-        record = _with_variants(Product.objects.for_pages().get(id=collection_id))
+    on_page = {record.product, record.selected}
+    if _fetch_galleries(on_page):
+        record = _with_variants(Product.objects.for_pages().get(id=row.id))
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
-    for product in by_id.values():
+    for product in on_page:
         if product.fetched_at < fresh_since:
             tasks.queue_refresh(product)
     return record
@@ -114,27 +109,33 @@ def _ask(call: Callable[[], Answer]) -> Answer:
         raise
 
 
-def _fetch_unknown(collection_id: str) -> Product:
-    key = _key("unknown", collection_id)
+def _fetch_unknown(product_id: str) -> Product:
+    key = _key("unknown", product_id)
     if not caches.shared.get(key):
         with suppress(NotFound):
-            _store(lambda: fetch.fetch_new(collection_id, clients.pxm()))
-    product = Product.objects.for_pages().filter(id=collection_id).first()
+            _store(lambda: fetch.fetch_new(product_id, clients.pxm()))
+    product = Product.objects.for_pages().filter(id=product_id).first()
     if product is None:
         caches.shared.set(key, True, UNKNOWN_FOR)
-        raise ProductNotFound(collection_id)
+        raise ProductNotFound(product_id)
     return product
 
 
-def _fetch_gallery(collection_id: str) -> bool:
+def _fetch_galleries(products: Collection[Product]) -> bool:
+    """Of those that have none yet, for a page that can do without. True when one has come."""
+    fetched = [_fetch_gallery(product.id) for product in products if product.gallery_fetched_at is None]
+    return any(fetched)
+
+
+def _fetch_gallery(product_id: str) -> bool:
     """For a page that can do without. True when there is a gallery now."""
     try:
-        _store(lambda: fetch.fetch_gallery(collection_id, clients.pxm()))
+        _store(lambda: fetch.fetch_gallery(product_id, clients.pxm()))
     except (*AWAY, Malformed) as error:
-        logger.warning("no gallery for %s yet: %s", collection_id, error)
+        logger.warning("no gallery for %s yet: %s", product_id, error)
         return False
     except NotFound:
-        optional_write(f"the gallery of {collection_id}", lambda: store.store_gallery(collection_id, [], {}))
+        optional_write(f"the gallery of {product_id}", lambda: store.store_gallery(product_id, [], {}))
     return True
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +86,21 @@ def customization_url(design_id: int, fields: Mapping[str, str], view: str = "de
     return f"{reverse(view, args=[design_id])}{'?' if query else ''}{query}"
 
 
+def url_from_form(
+    design: "Design",
+    query: QueryDict,
+    product_id: str,
+    palette_colours: Callable[["Design", str], tuple[str, ...]],
+) -> str:
+    """The address of what a form without a script sent: its colours, unless they are still those of the palette."""
+    colours = SEPARATOR.join(colour.strip().removeprefix("#") for colour in query.getlist("colour"))
+    palette = query.get("palette", "")
+    if palette and colours == SEPARATOR.join(palette_colours(design, palette)):
+        colours = ""
+    fields = {"product": product_id, "colours": colours, "palette": "" if colours else palette}
+    return customization_url(design.id, fields | {"scale": query.get("scale", "")})
+
+
 def address_shape() -> dict[str, dict[str, str]]:
     """How a script writes the address: for each part its name, and the value at which it is left out."""
     return {
@@ -122,10 +138,10 @@ class CustomizationForm(forms.Form):
         colourway = Colourway.from_text(cleaned.get("colours", ""), cleaned.get("palette", ""))
         if colourway.palette and colourway.palette not in self.palette_ids:
             raise ValidationError(_("We have no palette of that name."))
-        return {**cleaned, "colourway": fitting(self.design, colourway)}
+        return {**cleaned, "colourway": fit_to_design(self.design, colourway)}
 
 
-def fitting(design: "Design", colourway: Colourway) -> Colourway:
+def fit_to_design(design: "Design", colourway: Colourway) -> Colourway:
     """The same colourway as this design takes it: complete, and empty where it is the design as drawn.
     Raises ValidationError in the shopper's words."""
     if colourway and not design.recolourable:

@@ -28,7 +28,7 @@ _written = 0
 def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> bytes:
     """The image under `key` if it is younger than `age` seconds, else what `make` returns, which is then kept.
     Threads that ask for the same image at once make it once."""
-    path = place(key)
+    path = path_for(key)
     if (data := read(path, age)) is not None:
         return data
     with hold_lock(path.name):
@@ -39,7 +39,7 @@ def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> 
         return data
 
 
-def place(key: tuple[object, ...]) -> Path:
+def path_for(key: tuple[object, ...]) -> Path:
     name = hashlib.sha256(repr(key).encode()).hexdigest()
     return Path(settings.VAR_DIR) / "pictures" / name[:2] / name
 

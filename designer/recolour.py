@@ -62,7 +62,7 @@ def probes(count: int) -> list[Colourway]:
     return [Colourway((BLACK,) * count), Colourway((WHITE,) * count), *coded]
 
 
-def unfriendly(count: int) -> Colourway:
+def test_colourway(count: int) -> Colourway:
     """A colourway that shows where the prediction would fail: saturated, and neighbours far apart."""
     return Colourway(tuple(f"{(0x3B9ACA07 * (at + 1)) % 0xFFFFFF:06x}" for at in range(count)))
 

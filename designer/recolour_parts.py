@@ -61,7 +61,7 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
     if count > recolour.MAX_COLOURS:
         check.reason = RecolourCheck.Reason.MANY_COLOURS
     else:
-        test = recolour.unfriendly(count)
+        test = recolour.test_colourway(count)
         *probes, test_image = _decoded(design, model, scale, size, [*recolour.probes(count), test])
         check.calls = len(probes) + 1
         if _alike([*probes, test_image]):

@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog import product_page
 from catalog.product_page import ProductCard, ProductPage
 from designer import colour_names, designs, recolour_parts
-from designer.colourway import SEPARATOR, Colourway
-from designer.customization import AS_DRAWN, LARGEST, SMALLEST, Customization, address_shape, customization_url
+from designer.colourway import Colourway
+from designer.customization import AS_DRAWN, LARGEST, SMALLEST, Customization, address_shape
 from designer.designs import Design
 from designer.picker import picker_url
 from pattern_apis.patterndesign.types import Palette
@@ -43,7 +42,7 @@ class PaletteOption:
 
 
 @dataclass(frozen=True)
-class ProductOption:
+class StudioProduct:
     """A product to show the design on; its little image shows it as drawn, so that it is rendered once for all."""
 
     product_id: str
@@ -163,15 +162,15 @@ class StudioPage:
         )
 
     @property
-    def product_options(self) -> list[ProductOption]:
+    def products_to_show(self) -> list[StudioProduct]:
         """What it can be shown on, the product itself first."""
         own = []
         if self.product:
-            own = [ProductOption(self.product_id, self.product.title, self.url, self._thumbnail(self.product_id), True)]
+            own = [StudioProduct(self.product_id, self.product.title, self.url, self._thumbnail(self.product_id), True)]
         own_ids = {self.product.parent_id, self.product_id} if self.product else set()
         others = (card for card in self.others if card.id not in own_ids)
         return own + [
-            ProductOption(card.id, card.title, self.customization.url(card.id), self._thumbnail(card.id), False)
+            StudioProduct(card.id, card.title, self.customization.url(card.id), self._thumbnail(card.id), False)
             for card in others
         ]
 
@@ -192,13 +191,3 @@ def build(design: Design, customization: Customization, product: ProductPage | N
         others=product_page.designable(OTHERS),
         colours=customization.shown_colours(design, recolour_parts.palette_colours),
     )
-
-
-def url_from_form(design: Design, query: QueryDict, product_id: str) -> str:
-    """The address of what a form without a script sent: its colours, unless they are still those of the palette."""
-    colours = SEPARATOR.join(colour.strip().removeprefix("#") for colour in query.getlist("colour"))
-    palette = query.get("palette", "")
-    if palette and colours == SEPARATOR.join(recolour_parts.palette_colours(design, palette)):
-        colours = ""
-    fields = {"product": product_id, "colours": colours, "palette": "" if colours else palette}
-    return customization_url(design.id, fields | {"scale": query.get("scale", "")})

@@ -9,7 +9,7 @@ from catalog.products import ProductNotFound
 from designer import designs, image_cache, recolour_parts
 from designer import picker as picker_page
 from designer import studio as studio_page
-from designer.customization import Customization
+from designer.customization import Customization, url_from_form
 from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
 from pattern_apis.transport.errors import AWAY, NotFound
@@ -42,7 +42,8 @@ def studio(request: HttpRequest, design_id: int) -> HttpResponse:
     design = designs.get_design(design_id)
     product, product_problems = _product(request)
     if "colour" in request.GET:
-        return redirect(studio_page.url_from_form(design, request.GET, product.id if product else ""))
+        product_id = product.id if product else ""
+        return redirect(url_from_form(design, request.GET, product_id, recolour_parts.palette_colours))
     customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     page = studio_page.build(design, customization, product)
     context = {"studio": page, "problems": [*product_problems, *own_problems]}

@@ -9,7 +9,7 @@ every other writer on SQLite. A claim outlives any call's budget, and a dead wor
 """
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -28,17 +28,18 @@ from pattern_apis.transport.errors import ApiError
 from storefront import clients
 
 BUDGET = replace(FILE, total=240)
-CLAIM = timedelta(minutes=10)  # longer than a report and a download with all their attempts
+CLAIM = timedelta(minutes=10)  # longer than a call with all its attempts; renewed before each file
 State = LicensedUnit.State
 
 
-@dataclass(frozen=True)
 class Refused(Exception):
     """Why a unit could not be licensed: the API's code and text, and whether repeating helps."""
 
-    code: str
-    text: str
-    repeating_helps: bool
+    def __init__(self, code: str, text: str, repeating_helps: bool) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+        self.repeating_helps = repeating_helps
 
 
 def license_unit(unit_id: int) -> bool:
@@ -124,10 +125,14 @@ def download(unit: LicensedUnit, file: UnitFile) -> None:
 
 @transaction.atomic
 def save_file(unit: LicensedUnit, file: UnitFile) -> None:
+    """Keep what is known of the file, and the claim on the unit for as long as the next call may take."""
     file.save()
+    unit.claimed_until = timezone.now() + CLAIM
+    fields = ["claimed_until"]
     if file.side == unit.line.printed_sides[0].side:
         file.write_old_columns(unit)
-        unit.save(update_fields=[f"old_{name}" for name in UnitFile.OLD_FIELDS])
+        fields += [f"old_{name}" for name in UnitFile.OLD_FIELDS]
+    unit.save(update_fields=fields)
 
 
 def check(path: Path, file_type: str) -> None:

@@ -25,7 +25,7 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimelineEntry:
     name: str
     at: datetime
 
@@ -67,15 +67,15 @@ def write_headline(order: Order) -> Headline:
     )
 
 
-def story(order: Order) -> list[Moment]:
+def timeline(order: Order) -> list[TimelineEntry]:
     """What happened, in the shopper's words; the staff's detail of single units stays in the admin."""
     names: dict[str, str] = {
         OrderEvent.Kind.PLACED: _("Order received"),
         OrderEvent.Kind.PAID: _("Payment arrived"),
         OrderEvent.Kind.APPROVED: _("Checked by us"),
     }
-    moments = [Moment(names[event.kind], event.at) for event in order.events.all() if event.kind in names]
+    moments = [TimelineEntry(names[event.kind], event.at) for event in order.events.all() if event.kind in names]
     if is_licensed(order):
         licensed = [u.licensed_at for line in order.lines.all() for u in line.units.all() if u.licensed_at]
-        moments += [Moment(_("Patterns licensed"), max(licensed))] if licensed else []
+        moments += [TimelineEntry(_("Patterns licensed"), max(licensed))] if licensed else []
     return moments

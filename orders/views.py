@@ -12,7 +12,7 @@ from cart.summary import CartSummary
 from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
-from orders.status import steps, story, sums, write_headline
+from orders.status import steps, sums, timeline, write_headline
 
 
 @never_cache
@@ -50,7 +50,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
         "order": order,
         "steps": steps(order),
         "headline": write_headline(order),
-        "story": story(order),
+        "timeline": timeline(order),
         "sums": sums(order),
     }
     response = render(request, "orders/order.html", context)

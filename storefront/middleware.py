@@ -31,7 +31,7 @@ class RequestIdMiddleware:
         return response
 
 
-class PlainTextMiddleware:
+class NulByteMiddleware:
     """Turns away what holds a NUL: no form or link of ours sends one, and PostgreSQL refuses to look for it."""
 
     def __init__(self, get_response: GetResponse) -> None:

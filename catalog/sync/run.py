@@ -31,7 +31,9 @@ FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
 GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
 STEPS = ("schema", "files", "products", "missing", "galleries")
-DERIVED_BY = "3"  # to be raised when derive.py changes, so that what is mirrored is derived anew
+# To be raised with every change of derive.py or of what it uses (attributes, facets, images): all products are then
+# derived anew by the next run.
+DERIVED_BY = "3"
 T = TypeVar("T", pxm.Collection, pxm.File)
 
 

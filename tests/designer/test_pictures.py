@@ -103,15 +103,15 @@ def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path:
     for name in "abcd":
         image_cache.remember((name,), 60, lambda: b"x" * 100)
     for order, name in enumerate("bcda"):
-        path = image_cache.place((name,))
+        path = image_cache.path_for((name,))
         path.stat()
         os.utime(path, (1_000_000_000 + order, path.stat().st_mtime))
     assert image_cache.sweep(largest=250) == 200
-    assert {name for name in "abcd" if image_cache.place((name,)).exists()} == {"d", "a"}
+    assert {name for name in "abcd" if image_cache.path_for((name,)).exists()} == {"d", "a"}
 
 
 def test_a_cache_that_was_cleared_by_hand_is_just_empty(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     image_cache.remember(("a",), 60, lambda: b"old")
-    image_cache.place(("a",)).unlink()
+    image_cache.path_for(("a",)).unlink()
     assert image_cache.remember(("a",), 60, lambda: b"new") == b"new"

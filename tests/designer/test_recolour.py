@@ -75,7 +75,7 @@ def test_a_renderer_that_mixes_in_linear_light_does_not_pass(cloth: tuple[np.nda
         return np.rint(base + gain * mixed).clip(0, 255).astype(np.uint8)
 
     parts = recolour.compute_parts([linear(probe.colours) for probe in recolour.probes(5)], 5)
-    test = recolour.unfriendly(5).colours
+    test = recolour.test_colourway(5).colours
     assert not recolour.judge(recolour.predict(parts, test), linear(test)).holds
 
 

@@ -124,7 +124,7 @@ def test_a_product_that_nobody_knows_leaves_the_pattern_standing(client: Client,
 def test_the_design_goes_along_to_other_products(client: Client, products: None, design: Any) -> None:
     query = {"product": CUSHION, "colours": "273781", "scale": "2"}
     page = client.get(f"/patterns/{design.id}/", query)
-    tote = next(option for option in page.context["studio"].product_options if TOTE in option.url)
+    tote = next(option for option in page.context["studio"].products_to_show if TOTE in option.url)
     assert "colours=273781-" in tote.url
     assert tote.url.endswith("&scale=2")
 

@@ -65,7 +65,7 @@ class Shopper:
         return self
 
     def follow(self, words: str) -> "Shopper":
-        for address, inside in re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', self.text, re.DOTALL):
+        for address, inside in re.findall(r'<a\s[^>]*?href="([^"]+)"[^>]*>(.*?)</a>', self.text, re.DOTALL):
             if words in re.sub(r"<[^>]+>", "", inside):
                 return self.open(address)
         raise AssertionError(f"no link says {words!r}")

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from cart.models import Cart, CartItem, CartItemSide
-from cart.services import alike
+from cart.services import is_same_item
 from designer.models import OldSideColumns, PrintedSide
 from orders import licensing, services
 from orders.models import LicensedUnit, Order, OrderLine, UnitFile
@@ -193,12 +193,12 @@ def test_the_same_design_of_either_version_is_one_item(db, columns) -> None:
     """We keep no colours of a design as it was drawn, the version before does."""
     item = item_of_before(columns)
     if not columns:
-        assert alike(item, item, ())
+        assert is_same_item(item, item, ())
         return
     drawn = columns["colours"] == list(clients.patterndesign().colors(columns["design_id"]))
     side = CartItemSide(**columns | ({"colours": []} if drawn else {}))
-    assert alike(item, item, (side,))
-    assert not alike(item, item, (CartItemSide(**columns | {"scale": Decimal("0.75")}),))
+    assert is_same_item(item, item, (side,))
+    assert not is_same_item(item, item, (CartItemSide(**columns | {"scale": Decimal("0.75")}),))
     item.write_old_columns([side])
     item.save()
     assert read_old(item) == columns
