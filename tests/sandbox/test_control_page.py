@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 from tests.sandbox.product_api import ProductApi
 
@@ -57,7 +58,7 @@ def test_a_fault_is_added_seen_and_taken_away(page: Any, pxm: ProductApi) -> Non
     page.locator("#faults").get_by_text("storm on /pxm/*").wait_for()
     assert requests.get(f"{pxm.server.pxm_url}/v2.1/attribute", timeout=20).status_code == 429
     page.get_by_role("button", name="Take it away").click()
-    page.wait_for_function("document.querySelectorAll('#faults li').length === 0")
+    expect(page.locator("#faults li")).to_have_count(0)
     assert pxm.control("GET", "/faults") == []
 
 
