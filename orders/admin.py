@@ -79,7 +79,7 @@ class OrderAdmin(admin.ModelAdmin):
             path("<int:order_id>/repeat/", view(self.repeat), name="orders_order_repeat"),
             path("<int:order_id>/licences/", view(self.licences), name="orders_order_licences"),
             path("units/<int:unit_id>/file/", view(self.production_file), name="orders_unit_file"),
-            path("units/<int:unit_id>/file/<str:side>/", view(self.production_file), name="orders_unit_file"),
+            path("units/<int:unit_id>/file/<path:side>/", view(self.production_file), name="orders_unit_file"),
             *super().get_urls(),
         ]
 

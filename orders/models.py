@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -238,7 +239,7 @@ class UnitFile(models.Model):
     def file_name(self) -> str:
         """As the staff's download is called: order, line, unit, side where there are several, design."""
         line = self.unit.line
-        parts = [line.order.reference, str(line.pk), str(self.unit.number), self.side]
+        parts = [line.order.reference, str(line.pk), str(self.unit.number), slugify(self.side, allow_unicode=True)]
         name = "-".join(part for part in parts if part)
         return f"{name}-design-{self.line_side.design_id}.{self.file_type}"
 
