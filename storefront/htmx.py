@@ -17,9 +17,11 @@ def render_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render `template`, or only its partial `part` when htmx asks for a fragment (not on a boosted navigation
-    or when htmx restores its history, which both need the whole page)."""
+    or when htmx restores its history, which both need the whole page). The template finds `is_fragment` in its context.
+    """
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    fragment = part and htmx and not htmx.boosted and not htmx.history_restore_request
-    response = render(request, f"{template}#{part}" if fragment else template, context, status=status)
+    is_fragment = bool(part and htmx and not htmx.boosted and not htmx.history_restore_request)
+    name = f"{template}#{part}" if is_fragment else template
+    response = render(request, name, {**(context or {}), "is_fragment": is_fragment}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

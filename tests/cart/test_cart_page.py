@@ -198,3 +198,10 @@ def test_bags_that_nobody_fills_are_cleared_with_their_pictures(
     assert not Cart.objects.exists()
     assert not picture.storage.exists(picture.name)
     assert "Nothing in it yet." in shopper.get("/cart/").content.decode()
+
+
+@pytest.mark.parametrize("header", ["HX-Boosted", "HX-History-Restore-Request"])
+def test_a_whole_page_for_a_script_has_the_number_on_the_bag_once(shopper: Client, header: str) -> None:
+    page = shopper.get("/cart/", headers={"HX-Request": "true", header: "true"}).content.decode()
+    assert "<html" in page
+    assert page.count('id="cart-link"') == 1
