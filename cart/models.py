@@ -110,4 +110,5 @@ def delete_mockup(instance: CartItem, **kwargs: Any) -> None:
     """Only once the deletion is certain: a transaction that fails must leave the mockup in place."""
     name, storage = instance.mockup.name, instance.mockup.storage
     if name:
-        transaction.on_commit(lambda: storage.delete(name))
+        # Robust: a folder that cannot be written must not break what has been committed.
+        transaction.on_commit(lambda: storage.delete(name), robust=True)

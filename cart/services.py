@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from designer import designs, recolour_parts
 from designer.customization import Customization
 from designer.designs import Design, DesignNotFound
 from pattern_apis.transport.errors import AWAY, NotFound, Rejected
+from storefront.stored_images import delete_image, save_image
 
 MOCKUP_SIDE = 800  # px
 PUT_BACK_WITHIN = timedelta(hours=1)
@@ -73,13 +73,13 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
     """Returns the item in the cart: this one, or the same one that was there already. Raises CartError."""
     item = new.item
     if new.mockup:
-        item.mockup.save("mockup.webp", ContentFile(new.mockup), save=False)
+        save_image(item.mockup, "mockup.webp", new.mockup)
     stored = None
     try:
         stored = _put_in(cart, item, new.sides)
     finally:
         if stored is not item and item.mockup:
-            item.mockup.delete(save=False)
+            delete_image(item.mockup)
     return stored
 
 

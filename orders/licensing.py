@@ -8,6 +8,8 @@ The row is claimed for a while instead of locked, since the calls take seconds a
 every other writer on SQLite. A claim outlives any call's budget, and a dead worker's claim runs out by itself.
 """
 
+import hashlib
+import logging
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +18,7 @@ from typing import cast
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -27,6 +30,7 @@ from pattern_apis.transport import FILE
 from pattern_apis.transport.errors import ApiError
 from storefront import clients
 
+logger = logging.getLogger("orders.licensing")
 BUDGET = replace(FILE, total=240)
 CLAIM = timedelta(minutes=10)  # longer than a call with all its attempts; renewed before each file
 State = LicensedUnit.State
@@ -56,6 +60,9 @@ def license_unit(unit_id: int) -> bool:
         finish(unit)
     except ApiError as error:
         refuse(unit, Refused(error.code or str(error.status or ""), error.message, error.retryable))
+    except OSError as error:
+        logger.error("unit %s: %s", unit.pk, error)
+        refuse(unit, Refused("", "The production file could not be stored: is the disk full, or not writable?", True))
     except Refused as refused:
         refuse(unit, refused)
     return True
@@ -150,13 +157,45 @@ def check(path: Path, file_type: str) -> None:
 
 
 def store(file: UnitFile, path: Path, sha256: str, file_type: str) -> str:
-    """Keep the file under its digest; the name in the storage."""
+    """Keep the file under its digest; the name in the storage. Raises OSError.
+
+    What stands there under this name already is believed only if its digest is the name's: it may have been cut off.
+    """
     storage = file.file.storage
     name = f"{sha256[:2]}/{sha256}.{file_type}"
     if storage.exists(name):
-        return name
+        if digest_of(storage, name) == sha256:
+            return name
+        storage.delete(name)
     with path.open("rb") as content:
         return storage.save(name, File(content))
+
+
+def digest_of(storage: Storage, name: str) -> str:
+    """SHA-256 of a stored file as hexadecimal digits. Raises OSError."""
+    digest = hashlib.sha256()
+    with storage.open(name, "rb") as content:
+        for chunk in content.chunks():
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def is_whole(file: UnitFile) -> bool:
+    """What is stored has the digest that it was licensed with."""
+    try:
+        return digest_of(file.file.storage, str(file.file.name)) == file.sha256
+    except OSError:
+        return False
+
+
+@transaction.atomic
+def discard_file(file: UnitFile) -> None:
+    """Put the unit back to where this file has to be downloaded again."""
+    unit = file.unit
+    file.file.name, file.sha256 = "", ""
+    save_file(unit, file)
+    unit.state, unit.claimed_until = State.REPORTED, None
+    unit.save(update_fields=["state", "claimed_until"])
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from cart.models import Cart, CartItem
 from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide
 from orders.tasks import license_order, send_confirmation
+from storefront.stored_images import read_image, save_image
 
 Kind = OrderEvent.Kind
 
@@ -46,10 +46,8 @@ def copy_line(order: Order, item: CartItem) -> OrderLine:
         unit_price=item.unit_price,
         licence_fee=item.licence_fee,
     )
-    if item.mockup:
-        with item.mockup.open("rb") as mockup:
-            name = f"{order.token}-{item.pk}{PurePath(str(item.mockup.name)).suffix}"
-            line.mockup.save(name, ContentFile(mockup.read()), save=False)
+    if mockup := read_image(item.mockup):
+        save_image(line.mockup, f"{order.token}-{item.pk}{PurePath(str(item.mockup.name)).suffix}", mockup)
     sides = item.printed_sides
     line.write_old_columns(sides)
     line.save()

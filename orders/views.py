@@ -1,7 +1,7 @@
 import mimetypes
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -64,6 +64,10 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 def line_mockup(request: HttpRequest, token: str, line_id: int) -> FileResponse:
     line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
     kind = mimetypes.guess_type(str(line.mockup.name))[0] or "application/octet-stream"
-    response = FileResponse(line.mockup.open("rb"), content_type=kind)
+    try:
+        mockup = line.mockup.open("rb")
+    except OSError:
+        raise Http404("This line has no mockup.") from None
+    response = FileResponse(mockup, content_type=kind)
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response

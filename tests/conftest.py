@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.apps import apps
+from django.core.files.storage import FileSystemStorage
 from django.test import override_settings
 
 from sandbox.config import Config
@@ -45,18 +47,15 @@ def point_shop_at(settings, server: SandboxServer) -> None:
 
 
 @pytest.fixture
-def upstream(sandbox: SandboxServer, settings, tmp_path) -> SandboxServer:
+def upstream(sandbox: SandboxServer, settings, tmp_path, monkeypatch) -> SandboxServer:
     """The shop talks to the shared sandbox; its files go to a folder of the test's own."""
     point_shop_at(settings, sandbox)
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.VAR_DIR = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "production": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "production", "base_url": None},
-        },
-    }
+    # A model's field takes its storage when it is defined, and does not look at the settings again.
+    production = FileSystemStorage(location=tmp_path / "production")
+    for model, name in (("UnitFile", "file"), ("LicensedUnit", "old_file")):
+        monkeypatch.setattr(apps.get_model("orders", model)._meta.get_field(name), "storage", production)
     return sandbox
 
 
