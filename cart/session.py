@@ -2,6 +2,8 @@
 
 import secrets
 
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import transaction
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -53,7 +55,13 @@ def last_order(request: HttpRequest) -> str:
 
 
 def remember_order(request: HttpRequest, token: str) -> None:
+    """Call it in the order's transaction: the session is saved with it."""
     request.session[ORDER_KEY] = token
+    try:
+        with transaction.atomic():
+            request.session.save()
+    except UpdateError:  # another tab signed in or out meanwhile; the cart leads to the order as well
+        request.session.modified = False
 
 
 def _first_token(session_key: str | None) -> str:

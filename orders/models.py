@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from cart.models import Cart
 from cart.sums import SumRow
 from catalog.money import Money
 from designer.models import OldSideColumns, PrintedSide
@@ -34,12 +35,17 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Paid or approved: their units may be licensed."""
         return self.exclude(paid_at=None, approved_at=None)
 
+    def from_cart(self, cart: Cart) -> "OrderQuerySet":
+        return self.filter(checkout_key__startswith=f"{cart.token}:")
+
     def with_lines(self) -> "OrderQuerySet":
         return self.prefetch_related("lines__sides", "lines__units__files", "events")
 
 
 class Order(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    # The cart's token and its first item: a second press on "Place the order" finds what the first one made.
+    checkout_key = models.CharField(max_length=96, unique=True, null=True, blank=True, editable=False)
     placed_at = models.DateTimeField(_("placed"), auto_now_add=True)
     language = models.CharField(max_length=8, default="en")
     name = models.CharField(_("name"), max_length=120)

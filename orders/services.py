@@ -25,6 +25,7 @@ def place_order(cart: Cart, order: Order) -> Order:
     items = list(Cart.objects.select_for_update().get(pk=cart.pk).items.with_sides())
     if not items:
         raise OrderError(_("Your bag is empty, so there is nothing to order yet."))
+    order.checkout_key = f"{cart.token}:{items[0].pk}"
     order.language = get_language() or "en"
     order.currency = items[0].currency
     order.save()
@@ -34,6 +35,12 @@ def place_order(cart: Cart, order: Order) -> Order:
     cart.items.all().delete()
     send_confirmation.enqueue(order.pk)
     return order
+
+
+def earlier_order(cart: Cart | None, token: str) -> Order | None:
+    """The order that this cart, or this visitor's session, has become last; for a press that finds the cart empty."""
+    order = Order.objects.from_cart(cart).first() if cart else None
+    return order or Order.objects.filter(token=token).first()
 
 
 def copy_line(order: Order, item: CartItem) -> OrderLine:

@@ -1,6 +1,7 @@
 import mimetypes
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cart import session
+from cart.models import Cart
 from cart.summary import CartSummary
 from orders import services
 from orders.forms import CheckoutForm
@@ -20,24 +22,27 @@ from orders.status import steps, sums, timeline, write_headline
 def checkout(request: HttpRequest) -> HttpResponse:
     cart = session.current_cart(request)
     if cart is None or not cart.items.exists():
-        return _nothing_to_order(request)
+        return _nothing_to_order(request, cart)
     form = CheckoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            order = services.place_order(cart, form.save(commit=False))
-        except services.OrderError as error:
-            messages.error(request, str(error))
-            return redirect("cart:page")
-        session.remember_order(request, order.token)
+            with transaction.atomic():  # so that the visitor has the way to the order as soon as it is there
+                order = services.place_order(cart, form.save(commit=False))
+                session.remember_order(request, order.token)
+        except services.OrderError:
+            return _nothing_to_order(request, cart)
         return redirect(order)
     status = 422 if form.is_bound else 200
     return render(request, "orders/checkout.html", {"form": form, "summary": CartSummary.of(cart)}, status=status)
 
 
-def _nothing_to_order(request: HttpRequest) -> HttpResponse:
-    # A second press on "Place the order" arrives with an empty bag: show what the first one did.
-    if request.method == "POST" and (token := session.last_order(request)):
-        return redirect("orders:order", token)
+def _nothing_to_order(request: HttpRequest, cart: Cart | None) -> HttpResponse:
+    """An empty cart; where a press on "Place the order" finds it so, what an earlier one has made of it."""
+    order = services.earlier_order(cart, session.last_order(request)) if request.method == "POST" else None
+    if order:
+        if CheckoutForm(request.POST, instance=order).has_changed():
+            messages.info(request, _("This order was placed before, and it stands as it is here."))
+        return redirect("orders:order", order.token)
     messages.info(request, _("Your bag is empty, so there is nothing to order yet."))
     return redirect("cart:page")
 
