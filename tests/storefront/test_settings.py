@@ -1,6 +1,7 @@
 """A value that cannot work stops the start with a sentence that names the variable."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCE = (ROOT / "storefront" / "settings.py").read_text("utf-8")
+EXAMPLE = (ROOT / ".env.example").read_text("utf-8")
 
 
 def start(**environment: str) -> subprocess.CompletedProcess:
@@ -44,3 +47,10 @@ def test_a_value_that_cannot_work_is_named(environment: dict[str, str], named: s
     result = start(VAR_DIR=str(tmp_path), **environment)
     assert result.returncode == 1
     assert named in result.stderr
+
+
+def test_the_example_lists_every_setting() -> None:
+    read = re.findall(r'(?:env\.\w+|web_address|one_of|decimal_number|json_object|needed_live)\(\s*"([A-Z_]+)"', SOURCE)
+    listed = set(re.findall(r"^#([A-Z_]+)=", EXAMPLE, re.MULTILINE))
+    assert set(read) - listed == set()
+    assert len(read) > 30
