@@ -1,4 +1,4 @@
-"""Background work of the catalogue; `manage.py db_worker` runs it."""
+"""Background work of the catalogue; `manage.py run_worker` runs it."""
 
 import logging
 from datetime import datetime, timedelta

@@ -1,13 +1,40 @@
-"""The mails that an order sends."""
+"""The mails that an order sends. Each is a row, sent again until it went out."""
+
+import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from orders.models import Order
+from orders.models import Order, OutgoingMail
 from orders.status import sums
+from orders.waiting import wait_after
+
+logger = logging.getLogger(__name__)
+CLAIM = timedelta(minutes=3)  # longer than a mail server that answers each time just before the time limit
+
+
+def send(mail_id: int) -> bool:
+    """Send one mail that is due. False when another worker has it, or it did not go out and waits."""
+    now = timezone.now()
+    # One conditional UPDATE, as for a unit: of two workers exactly one sends it.
+    if not OutgoingMail.objects.due(now).filter(pk=mail_id).update(next_at=now + CLAIM):
+        return False
+    mail = OutgoingMail.objects.get(pk=mail_id)
+    mail.attempts = min(mail.attempts + 1, 1000)
+    try:
+        send_confirmation_email(Order.objects.with_lines().get(pk=mail.order_id))
+    except Exception as error:  # noqa: BLE001 - each mail backend has its own, and none may cost the mail
+        logger.warning("The %s mail of order %s waits: %s", mail.kind, mail.order_id, error)
+        mail.error = f"{type(error).__name__}: {error}"[:500]
+        mail.next_at = timezone.now() + wait_after(mail.attempts)
+    else:
+        mail.sent_at, mail.error = timezone.now(), ""
+    mail.save(update_fields=["attempts", "error", "next_at", "sent_at"])
+    return mail.sent_at is not None
 
 
 def send_confirmation_email(order: Order) -> None:

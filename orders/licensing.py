@@ -5,12 +5,15 @@ So a report whose answer was lost is simply made again, and a download is repeat
 download was attempted, the references on the rows are the only way forward: reporting again could charge twice.
 
 The row is claimed for a while instead of locked, since the calls take seconds and a lock held over them would stop
-every other writer on SQLite. A claim outlives any call's budget, and a dead worker's claim runs out by itself.
+every other writer on SQLite. It is renewed while the work goes on, so a dead worker's claim soon runs out by itself.
 """
 
 import hashlib
 import logging
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,62 +22,75 @@ from typing import cast
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
-from django.db import transaction
-from django.db.models import Q
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
 from orders.models import LicensedUnit, Order, OrderEvent, UnitFile
+from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, wait_after
 from pattern_apis.patterndesign.sales import FileType
 from pattern_apis.transport import FILE
-from pattern_apis.transport.errors import ApiError
+from pattern_apis.transport.errors import ApiError, RateLimited
 from storefront import clients
 
-logger = logging.getLogger("orders.licensing")
+logger = logging.getLogger(__name__)
+
 BUDGET = replace(FILE, total=240)
-CLAIM = timedelta(minutes=10)  # longer than a call with all its attempts; renewed before each file
+CLAIM = timedelta(minutes=1)  # what a dead worker held is free again after it
+RENEWALS = 40  # every 15 seconds; after them a worker that hangs counts as dead
 State = LicensedUnit.State
 
 
-class Refused(Exception):
-    """Why a unit could not be licensed: the API's code and text, and whether repeating helps."""
+def license_unit(unit_id: int) -> LicensedUnit | None:
+    """Move one unit as far as it goes. None when another worker has it, or it is not due.
 
-    def __init__(self, code: str, text: str, repeating_helps: bool) -> None:
-        super().__init__(text)
-        self.code = code
-        self.text = text
-        self.repeating_helps = repeating_helps
-
-
-def license_unit(unit_id: int) -> bool:
-    """Move one unit as far as it goes. False when another worker has it or nothing is left to do.
-
-    Refusals are recorded on the unit and do not raise.
+    What stops it is recorded on the unit and does not raise.
     """
     if not claim(unit_id):
-        return False
+        return None
     unit = LicensedUnit.objects.select_related("line__order").get(pk=unit_id)
     try:
-        for file in unit.production_files or report(unit):
-            download(unit, file)
+        with claim_renewed(unit_id):
+            for file in unit.production_files or report(unit):
+                download(unit, file)
         finish(unit)
-    except ApiError as error:
-        refuse(unit, Refused(error.code or str(error.status or ""), error.message, error.retryable))
-    except OSError as error:
-        logger.error("unit %s: %s", unit.pk, error)
-        refuse(unit, Refused("", "The production file could not be stored: is the disk full, or not writable?", True))
-    except Refused as refused:
-        refuse(unit, refused)
-    return True
+    except (ApiError, Refused, OSError) as error:
+        stop(unit, error)
+    return unit
 
 
 def claim(unit_id: int) -> bool:
     now = timezone.now()
-    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+    released = LicensedUnit.objects.filter(pk=unit_id, line__order__in=Order.objects.released())
     # One conditional UPDATE: of two workers exactly one changes the row, on every database.
-    units = LicensedUnit.objects.filter(pk=unit_id, line__order__in=Order.objects.released())
-    rows = LicensedUnit.objects.filter(pk__in=units.values("pk"))
-    return bool(rows.open().filter(free).update(claimed_until=now + CLAIM))
+    rows = LicensedUnit.objects.filter(pk__in=released.values("pk"))
+    return bool(rows.free(now).update(claimed_until=now + CLAIM))
+
+
+@contextmanager
+def claim_renewed(unit_id: int) -> Iterator[None]:
+    """While a call takes its time; a worker that is killed renews no more."""
+    done = threading.Event()
+    renewing = threading.Thread(target=renew_claim, args=(unit_id, done), daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        renewing.join()
+
+
+def renew_claim(unit_id: int, done: threading.Event) -> None:
+    rows = LicensedUnit.objects.filter(pk=unit_id, claimed_until__isnull=False)
+    for _n in range(RENEWALS):
+        if done.wait(CLAIM.total_seconds() / 4):
+            break
+        try:
+            rows.update(claimed_until=timezone.now() + CLAIM)
+        except DatabaseError:
+            logger.warning("The claim on unit %s could not be renewed.", unit_id, exc_info=True)
+        finally:
+            connection.close()
 
 
 def report(unit: LicensedUnit) -> list[UnitFile]:
@@ -82,7 +98,7 @@ def report(unit: LicensedUnit) -> list[UnitFile]:
     line = unit.line
     sides = line.printed_sides
     if not sides:
-        raise Refused("", "This line has no design to license.", False)
+        raise Refused("This line has no design to license.")
     unit.state = State.REPORTING
     unit.save(update_fields=["state"])
     design_ids = list(dict.fromkeys(side.design_id for side in sides))
@@ -94,11 +110,11 @@ def report(unit: LicensedUnit) -> list[UnitFile]:
         currency=line.order.currency,
     )
     if len(sale.download_references) != len(design_ids):
-        raise Refused("", "The report brought another number of references than there are designs.", False)
+        raise Refused("The report brought another number of references than there are designs.", Cause.ANSWERS)
     references = dict(zip(design_ids, sale.download_references, strict=True))
     files = [UnitFile(unit=unit, side=side.side, download_reference=references[side.design_id]) for side in sides]
     with transaction.atomic():
-        unit.state = State.REPORTED
+        unit.state, unit.claimed_until = State.REPORTED, timezone.now() + CLAIM
         unit.sale_reference = sale.sale_reference
         files[0].write_old_columns(unit)
         unit.save()
@@ -151,9 +167,9 @@ def check(path: Path, file_type: str) -> None:
             image.load()
             width = image.width
     except (OSError, Image.DecompressionBombError):
-        raise Refused("", "The production file does not open.", True) from None
+        raise Refused("The production file does not open.", Cause.FILE) from None
     if width != settings.PRODUCTION_RESOLUTION:
-        raise Refused("", f"The production file is {width} px wide, not as asked.", False)
+        raise Refused(f"The production file is {width} px wide, not as asked.", Cause.FILE)
 
 
 def store(file: UnitFile, path: Path, sha256: str, file_type: str) -> str:
@@ -194,27 +210,50 @@ def discard_file(file: UnitFile) -> None:
     unit = file.unit
     file.file.name, file.sha256 = "", ""
     save_file(unit, file)
-    unit.state, unit.claimed_until = State.REPORTED, None
-    unit.save(update_fields=["state", "claimed_until"])
+    unit.state, unit.claimed_until, unit.next_at = State.REPORTED, None, None
+    unit.save(update_fields=["state", "claimed_until", "next_at"])
 
 
 @transaction.atomic
 def finish(unit: LicensedUnit) -> None:
+    over = {*OF_ALL_UNITS, unit.cause} - {"", Cause.FILE}
     unit.licensed_at, unit.state = timezone.now(), State.LICENSED
     unit.claimed_until, unit.error_code, unit.error_text = None, "", ""
+    unit.cause, unit.waiting_since, unit.next_at = "", None, None
     unit.save()
     record(unit, OrderEvent.Kind.LICENSED)
+    LicensedUnit.objects.waiting().filter(cause__in=over).update(next_at=None)
 
 
-def refuse(unit: LicensedUnit, refused: Refused) -> None:
-    with transaction.atomic():
-        unit.state = State.FAILED
-        unit.attempts += 1
-        unit.claimed_until = None
-        unit.error_code, unit.error_text = refused.code[:32], refused.text[:500]
-        unit.repeating_helps = refused.repeating_helps
-        unit.save()
-        record(unit, OrderEvent.Kind.REFUSED, f"{refused.code} {refused.text}".strip()[:500])
+@transaction.atomic
+def stop(unit: LicensedUnit, error: ApiError | Refused | OSError) -> None:
+    """Let the unit wait for what passes, or fail for what does not. Staff read each cause once, not each attempt."""
+    cause, now = cause_of(error, unit.cause), timezone.now()
+    is_news = cause is None or cause != unit.cause
+    if is_news:
+        unit.attempts, unit.waiting_since = 0, now
+    unit.attempts = min(unit.attempts + 1, 1000)
+    unit.claimed_until, unit.cause, unit.repeating_helps = None, cause or "", False
+    unit.error_code, unit.error_text = words(error)
+    if cause is None:
+        unit.state, unit.next_at, unit.waiting_since = State.FAILED, None, None
+    else:
+        unit.state = State.REPORTED if unit.production_files else State.PENDING
+        retry_after = (isinstance(error, RateLimited) and error.retry_after) or 0
+        unit.next_at = now + max(wait_after(unit.attempts), timedelta(seconds=min(retry_after, 3600)))
+    unit.save()
+    if is_news:
+        record(unit, OrderEvent.Kind.REFUSED, f"{unit.error_code} {unit.error_text}".strip()[:500])
+
+
+def words(error: ApiError | Refused | OSError) -> tuple[str, str]:
+    """The API's code, and the text for staff."""
+    if isinstance(error, ApiError):
+        return (error.code or str(error.status or ""))[:32], (error.message or type(error).__name__)[:500]
+    if isinstance(error, OSError):
+        logger.error("The production storage: %s", error)
+        return "", "The production file could not be stored: is the disk full, or not writable?"
+    return "", error.text[:500]
 
 
 def record(unit: LicensedUnit, kind: OrderEvent.Kind, text: str = "") -> None:

@@ -4,11 +4,14 @@ One row per physical unit for its licence, and one per printed side of it for it
 """
 
 import secrets
+from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -152,12 +155,27 @@ class LicensedUnitQuerySet(models.QuerySet["LicensedUnit"]):
     def repeatable(self) -> "LicensedUnitQuerySet":
         return self.filter(state=LicensedUnit.State.FAILED, repeating_helps=True)
 
+    def free(self, now: datetime) -> "LicensedUnitQuerySet":
+        """Open, their time has come, and no worker that lives holds them."""
+        unclaimed = models.Q(claimed_until__isnull=True) | models.Q(claimed_until__lt=now)
+        its_time = models.Q(next_at__isnull=True) | models.Q(next_at__lte=now)
+        return self.open().filter(unclaimed, its_time)
+
+    def due(self, now: datetime) -> "LicensedUnitQuerySet":
+        return self.free(now).filter(line__order__in=Order.objects.released())
+
+    def waiting(self) -> "LicensedUnitQuerySet":
+        return self.open().exclude(cause="")
+
     def requeue(self) -> int:
-        """Put the failed ones among these back in line, each where it stood; the number of them."""
+        """Make the failed and the waiting ones among these due, each where it stood; the number of them."""
+        count = self.waiting().update(next_at=None)
         failed = self.filter(state=LicensedUnit.State.FAILED)
         reported = failed.filter(models.Q(files__isnull=False) | models.Q(old_download_reference__isnull=False))
-        count = self.filter(pk__in=reported.values("pk")).update(state=LicensedUnit.State.REPORTED)
-        return count + failed.update(state=LicensedUnit.State.PENDING)
+        fresh: dict[str, Any] = {"next_at": None, "cause": "", "waiting_since": None, "attempts": 0}
+        rows = self.filter(pk__in=reported.values("pk"))
+        count += rows.update(state=LicensedUnit.State.REPORTED, **fresh)
+        return count + failed.update(state=LicensedUnit.State.PENDING, **fresh)
 
 
 class LicensedUnit(models.Model):
@@ -172,6 +190,16 @@ class LicensedUnit(models.Model):
 
     OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
 
+    class Cause(models.TextChoices):
+        """What an open unit waits for."""
+
+        AWAY = "away", _("the pattern service does not answer")
+        ANSWERS = "answers", _("the pattern service answers wrongly")
+        KEYS = "keys", _("the pattern service does not accept our keys, clock or address")
+        CREDIT = "credit", _("credit too low")
+        STORAGE = "storage", _("files cannot be stored")
+        FILE = "file", _("the production file was not as asked")
+
     line = models.ForeignKey(OrderLine, models.CASCADE, related_name="units")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=16, choices=State, default=State.PENDING)
@@ -181,6 +209,10 @@ class LicensedUnit(models.Model):
     error_code = models.CharField(max_length=32, blank=True)
     error_text = models.CharField(max_length=500, blank=True)
     repeating_helps = models.BooleanField(default=False)
+    next_at = models.DateTimeField(null=True, blank=True)  # of an open unit; empty: now
+    # The database has the default too, for the version before, which does not know the column.
+    cause = models.CharField(max_length=16, choices=Cause, blank=True, default="", db_default="")
+    waiting_since = models.DateTimeField(null=True, blank=True)
     licensed_at = models.DateTimeField(null=True, blank=True)
 
     # The one file in the columns of the version before, which may still serve while this one starts. Both are
@@ -277,6 +309,40 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.order}: {self.get_kind_display()}"
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def due(self, now: datetime) -> "OutgoingMailQuerySet":
+        return self.filter(sent_at=None, next_at__lte=now, created_at__gt=now - OutgoingMail.GIVE_UP_AFTER)
+
+
+class OutgoingMail(models.Model):
+    """A mail that has to go out. Without `sent_at` it is sent at `next_at`, and again until it went out.
+
+    Who sends it moves `next_at` on first: so nobody else takes it meanwhile, and it is due again if the worker dies.
+    """
+
+    GIVE_UP_AFTER = timedelta(days=7)
+
+    class Kind(models.TextChoices):
+        CONFIRMATION = "confirmation", _("Confirmation")
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=16, choices=Kind)
+    created_at = models.DateTimeField(default=timezone.now)
+    next_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "kind"], name="mail_of_a_kind_once")]
+        indexes = [models.Index(fields=["next_at"], condition=models.Q(sent_at=None), name="mail_to_send")]
 
     def __str__(self) -> str:
         return f"{self.order}: {self.get_kind_display()}"

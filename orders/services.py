@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cart.models import Cart, CartItem
-from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide
+from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide, OutgoingMail
 from orders.tasks import license_order, send_confirmation
 from storefront.stored_images import read_image, save_image
 
@@ -33,6 +33,7 @@ def place_order(cart: Cart, order: Order) -> Order:
         copy_line(order, item)
     OrderEvent.objects.create(order=order, kind=Kind.PLACED)
     cart.items.all().delete()
+    OutgoingMail.objects.create(order=order, kind=OutgoingMail.Kind.CONFIRMATION)
     send_confirmation.enqueue(order.pk)
     return order
 
@@ -89,7 +90,7 @@ def release(order: Order, field: str, kind: OrderEvent.Kind, by: str) -> bool:
 
 @transaction.atomic
 def repeat_licensing(order: Order) -> int:
-    """Put the order's refused units back in line; the number of them."""
+    """Make the order's refused and waiting units due now; the number of them."""
     count = LicensedUnit.objects.filter(line__order=order).requeue()
     if count:
         license_order.enqueue(order.pk)

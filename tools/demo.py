@@ -71,8 +71,7 @@ def start() -> None:
     print("Bringing the catalogue up to date …", flush=True)
     if subprocess.run([PYTHON, "manage.py", "sync_catalog"], cwd=ROOT, env=env, check=False).returncode:
         raise DemoError("The catalogue could not be fetched; the lines above say why.")
-    step("Looking for unfinished licences", [PYTHON, "manage.py", "resume_licensing"], env)
-    launch("worker", [PYTHON, "manage.py", "db_worker", "--no-startup-delay"], env, show=True)
+    launch("worker", [PYTHON, "manage.py", "run_worker", "--no-startup-delay"], env, show=True)
     launch("shop", gunicorn(), env)
     wait_for(f"{SHOP_URL}/healthz/ready", "shop")
     announce(password, live)
