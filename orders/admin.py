@@ -9,9 +9,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from orders import services
+from orders import services, status
 from orders.models import LicensedUnit, Order
-from orders.status import sums
 from storefront.breadcrumbs import Breadcrumb
 
 State = LicensedUnit.State
@@ -25,7 +24,7 @@ admin.site.index_title = ""
 class OrderAdmin(admin.ModelAdmin):
     """Orders are reviewed, never edited: what was sold stays as it was sold."""
 
-    list_display = ["reference", "name", "placed_at", "units", "money", "status"]
+    list_display = ["reference", "name", "placed_at", "units", "money", "licence_state"]
     list_filter = ["placed_at", ("paid_at", admin.EmptyFieldListFilter), ("approved_at", admin.EmptyFieldListFilter)]
     search_fields = [
         "pk",
@@ -43,6 +42,9 @@ class OrderAdmin(admin.ModelAdmin):
             "units_total": Count("lines__units", distinct=True),
             "units_licensed": Count("lines__units", filter=Q(lines__units__state=State.LICENSED), distinct=True),
             "units_failed": Count("lines__units", filter=Q(lines__units__state=State.FAILED), distinct=True),
+            "units_waiting": Count(
+                "lines__units", filter=Q(lines__units__in=LicensedUnit.objects.waiting()), distinct=True
+            ),
         }
         return super().get_queryset(request).prefetch_related("lines").annotate(**counts)
 
@@ -58,15 +60,17 @@ class OrderAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("total"))
     def money(self, order: Order) -> str:
-        return str(sums(order).total)
+        return str(status.sums(order).total)
 
     @admin.display(description=_("state"))
-    def status(self, order: Order) -> str:
+    def licence_state(self, order: Order) -> str:
         counts: Any = order
         if counts.units_failed:
             return _("%(count)s refused") % {"count": counts.units_failed}
         if not order.released:
             return _("to review")
+        if counts.units_waiting:
+            return _("%(count)s waiting") % {"count": counts.units_waiting}
         return _("%(done)s of %(all)s licensed") % {"done": counts.units_licensed, "all": counts.units_total}
 
     def get_urls(self) -> list:
@@ -84,7 +88,8 @@ class OrderAdmin(admin.ModelAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Orders")})
+        extra = {"title": _("Orders"), "causes": status.causes()}
+        return super().changelist_view(request, {**(extra_context or {}), **extra})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -141,7 +146,7 @@ class OrderAdmin(admin.ModelAdmin):
 
 def _review(order: Order) -> dict[str, Any]:
     units = [unit for line in order.lines.all() for unit in line.units.all()]
-    order_sums = sums(order)
+    order_sums = status.sums(order)
     open_units = [unit for unit in units if unit.state in LicensedUnit.OPEN]
     return {
         "order": order,
@@ -151,7 +156,8 @@ def _review(order: Order) -> dict[str, Any]:
             Breadcrumb(_("Orders"), reverse("admin:orders_order_changelist")),
             Breadcrumb(order.reference),
         ],
-        "failed": [unit for unit in units if unit.state == State.FAILED],
+        "to_repeat": [unit for unit in units if unit.state == State.FAILED or unit.waits],
+        "unsent_mails": order.mails.filter(sent_at=None).exclude(error=""),
         "working": bool(order.released and open_units),
         "events": order.events.filter(unit=None),
         "licences_url": reverse("admin:orders_order_licences", args=[order.pk]),

@@ -235,6 +235,10 @@ class LicensedUnit(models.Model):
         return f"{self.line.order} · {self.line.product_name} {self.number}"
 
     @property
+    def waits(self) -> bool:
+        return self.state in self.OPEN and bool(self.cause)
+
+    @property
     def production_files(self) -> list["UnitFile"]:
         """One for each printed side, in their order, as far as it is reported; new rows are not saved."""
         files = list(self.files.all())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from cart.sums import Sums
@@ -28,6 +29,21 @@ class Headline:
 class TimelineEntry:
     name: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class WaitingCause:
+    """One line for the staff: what licensing waits for."""
+
+    name: str
+    since: datetime
+    orders: int
+
+
+def causes() -> list[WaitingCause]:
+    waiting = LicensedUnit.objects.waiting().order_by("cause").values_list("cause")
+    rows = waiting.annotate(Min("waiting_since"), Count("line__order", distinct=True))
+    return [WaitingCause(str(LicensedUnit.Cause(cause).label), since, orders) for cause, since, orders in rows]
 
 
 def sums(order: Order) -> Sums:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from orders import licensing, services
-from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide, UnitFile
+from orders.models import LicensedUnit, Order, OrderEvent, OrderLine, OrderLineSide, OutgoingMail, UnitFile
 from orders.tasks import license_order
 from storefront import clients
 
@@ -35,7 +35,7 @@ def with_a_number_of_its_own(order) -> Order:
     """References are unique per database; the shared sandbox has seen earlier tests' M-00001."""
     number = int(timezone.now().timestamp() * 1000) % 1_000_000_000
     with connection.constraint_checks_disabled():
-        for model in (OrderLine, OrderEvent):
+        for model in (OrderLine, OrderEvent, OutgoingMail):
             model.objects.filter(order_id=order.pk).update(order_id=number)
         Order.objects.filter(pk=order.pk).update(id=number)
     return Order.objects.get(pk=number)
@@ -96,20 +96,20 @@ def test_a_piece_that_died_while_reporting_is_reported_again_once_its_claim_ran_
     LicensedUnit.objects.filter(pk=unit.pk).update(
         state=State.REPORTING, claimed_until=timezone.now() + timedelta(minutes=5)
     )
-    assert licensing.license_unit(unit.pk) is False
+    assert licensing.license_unit(unit.pk) is None
     LicensedUnit.objects.filter(pk=unit.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
-    assert licensing.license_unit(unit.pk) is True
+    assert licensing.license_unit(unit.pk)
     assert LicensedUnit.objects.get(pk=unit.pk).state == State.LICENSED
 
 
-def test_the_api_away_is_recorded_and_repeating_helps(order, settings) -> None:
+def test_the_api_away_is_recorded_and_staff_can_repeat_at_once(order, settings) -> None:
     services.approve(order, "jonas")
     address = settings.PATTERNDESIGN_BASE_URL
     settings.PATTERNDESIGN_BASE_URL = "http://127.0.0.1:9/api/rest/1.0"
     license_order.func(order.pk)
     unit = LicensedUnit.objects.filter(line__order=order).first()
-    assert unit.state == State.FAILED
-    assert unit.repeating_helps
+    assert (unit.state, unit.cause) == (State.PENDING, LicensedUnit.Cause.AWAY)
+    assert unit.next_at > timezone.now()
     settings.PATTERNDESIGN_BASE_URL = address
     assert services.repeat_licensing(order) == 3
     license_order.func(order.pk)

@@ -83,7 +83,7 @@ def test_a_unit_that_died_between_its_sides_goes_on_with_the_second(
 ) -> None:
     pattern_sandbox.add_fault(kind="status", path="*sale/download*", status=503, skip=1)
     license_order.func(order.pk)
-    assert LicensedUnit.objects.get(line__order=order).state == State.FAILED
+    assert LicensedUnit.objects.get(line__order=order).cause == LicensedUnit.Cause.AWAY
     assert [bool(file.file) for file in UnitFile.objects.filter(unit__line__order=order)] == [True, False]
     pattern_sandbox.clear_faults()
     pattern_sandbox.calls()
