@@ -55,7 +55,7 @@ def last_order(request: HttpRequest) -> str:
 
 
 def remember_order(request: HttpRequest, token: str) -> None:
-    """Call it in the order's transaction: the session is saved with it."""
+    """Saved at once: called in the order's transaction, it is kept or lost with the order."""
     request.session[ORDER_KEY] = token
     try:
         with transaction.atomic():

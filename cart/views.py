@@ -94,8 +94,9 @@ def _quantity(request: HttpRequest, item: CartItem) -> str | int | None:
 
 def _page(request: HttpRequest, errors: dict[int, str] | None = None) -> HttpResponse:
     summary = CartSummary.of(session.current_cart(request), errors)
+    context = {"summary": summary, "last_order": session.last_order(request)}
     status = 422 if errors and not getattr(request, "htmx", False) else 200
-    return render_page(request, "cart/page.html", {"summary": summary}, part="lines", status=status)
+    return render_page(request, "cart/page.html", context, part="lines", status=status)
 
 
 def _cart_response(request: HttpRequest) -> HttpResponse:

@@ -82,7 +82,7 @@ def _wide_hero(product: Product, places: Iterable[ProductFile]) -> Hero:
 
 
 def _tile(category: CategoryNode, products: list[Product], used_ids: set[str]) -> CategoryTile:
-    """A category with its newest image that the page does not show yet; its product is added to `shown`."""
+    """A category with its newest image that the page does not show yet; its product is added to `used_ids`."""
     pictured = [product for product in products if product.category_id in category.ids and product.image]
     pictured.sort(key=lambda product: product.id in used_ids)
     used_ids.update(product.id for product in pictured[:1])

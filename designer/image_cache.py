@@ -41,7 +41,7 @@ def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> 
 
 def path_for(key: tuple[object, ...]) -> Path:
     name = hashlib.sha256(repr(key).encode()).hexdigest()
-    return Path(settings.VAR_DIR) / "pictures" / name[:2] / name
+    return Path(settings.VAR_DIR) / "images" / name[:2] / name
 
 
 def read(path: Path, age: float) -> bytes | None:
@@ -82,7 +82,7 @@ def write(path: Path, data: bytes) -> None:
 def sweep(largest: int) -> int:
     """Delete the images that were asked for longest ago until the rest fits; the bytes that stay."""
     files = []
-    for path in (Path(settings.VAR_DIR) / "pictures").glob("*/*"):
+    for path in (Path(settings.VAR_DIR) / "images").glob("*/*"):
         with suppress(OSError):
             status = path.stat()
             files.append((status.st_atime, status.st_size, path))

@@ -1,5 +1,6 @@
 """What changes an order: placing it, releasing it. Each is one transaction, the task that follows included."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django.db import transaction
@@ -25,21 +26,33 @@ def place_order(cart: Cart, order: Order) -> Order:
     items = list(Cart.objects.select_for_update().get(pk=cart.pk).items.with_sides())
     if not items:
         raise OrderError(_("Your bag is empty, so there is nothing to order yet."))
-    order.checkout_key = f"{cart.token}:{items[0].pk}"
+    order.checkout_key = checkout_key(cart, items)
     order.language = get_language() or "en"
     order.currency = items[0].currency
     order.save()
     for item in items:
         copy_line(order, item)
     OrderEvent.objects.create(order=order, kind=Kind.PLACED)
-    cart.items.all().delete()
+    CartItem.objects.filter(pk__in=[item.pk for item in items]).delete()  # not what is put back at this moment
     OutgoingMail.objects.create(order=order, kind=OutgoingMail.Kind.CONFIRMATION)
     send_confirmation.enqueue(order.pk)
     return order
 
 
-def earlier_order(cart: Cart | None, token: str) -> Order | None:
-    """The order that this cart, or this visitor's session, has become last; for a press that finds the cart empty."""
+def checkout_key(cart: Cart, items: Sequence[CartItem]) -> str:
+    """Of the cart as it is filled now; another one once it was ordered and is filled again."""
+    return f"{cart.token}:{items[0].pk}" if items else ""
+
+
+def earlier_order(cart: Cart | None, key: str, token: str) -> Order | None:
+    """What an earlier press has made: of the page with this key, else, of an empty cart, the last one.
+
+    `token` is that of the order in the visitor's session, for a cart that is gone.
+    """
+    if order := Order.objects.filter(checkout_key=key).first():
+        return order
+    if cart and cart.items.exists():
+        return None
     order = Order.objects.from_cart(cart).first() if cart else None
     return order or Order.objects.filter(token=token).first()
 

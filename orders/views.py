@@ -21,28 +21,40 @@ from orders.status import steps, sums, timeline, write_headline
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
     cart = session.current_cart(request)
+    if request.method == "POST" and (order := _earlier_order(request, cart)):
+        return _order_stands(request, order)
     if cart is None or not cart.items.exists():
-        return _nothing_to_order(request, cart)
+        return _nothing_to_order(request)
     form = CheckoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # so that the visitor has the way to the order as soon as it is there
                 order = services.place_order(cart, form.save(commit=False))
                 session.remember_order(request, order.token)
-        except services.OrderError:
-            return _nothing_to_order(request, cart)
+        except services.OrderError:  # another press was quicker
+            earlier = _earlier_order(request, cart)
+            return _order_stands(request, earlier) if earlier else _nothing_to_order(request)
         return redirect(order)
-    status = 422 if form.is_bound else 200
-    return render(request, "orders/checkout.html", {"form": form, "summary": CartSummary.of(cart)}, status=status)
+    summary = CartSummary.of(cart)
+    key = services.checkout_key(cart, [line.item for line in summary.lines])
+    context = {"form": form, "summary": summary, "checkout_key": key}
+    return render(request, "orders/checkout.html", context, status=422 if form.is_bound else 200)
 
 
-def _nothing_to_order(request: HttpRequest, cart: Cart | None) -> HttpResponse:
-    """An empty cart; where a press on "Place the order" finds it so, what an earlier one has made of it."""
-    order = services.earlier_order(cart, session.last_order(request)) if request.method == "POST" else None
-    if order:
-        if CheckoutForm(request.POST, instance=order).has_changed():
-            messages.info(request, _("This order was placed before, and it stands as it is here."))
-        return redirect("orders:order", order.token)
+def _earlier_order(request: HttpRequest, cart: Cart | None) -> Order | None:
+    return services.earlier_order(cart, request.POST.get("checkout_key", ""), session.last_order(request))
+
+
+def _order_stands(request: HttpRequest, order: Order) -> HttpResponse:
+    """For a press that comes after the order: what it sent changes nothing, which is said where it matters."""
+    another_page = request.POST.get("checkout_key", "") not in ("", order.checkout_key)
+    if another_page or CheckoutForm(request.POST, instance=order).has_changed():
+        messages.info(request, _("This order was placed before, and it stands as it is here."))
+    session.remember_order(request, order.token)
+    return redirect(order)
+
+
+def _nothing_to_order(request: HttpRequest) -> HttpResponse:
     messages.info(request, _("Your bag is empty, so there is nothing to order yet."))
     return redirect("cart:page")
 

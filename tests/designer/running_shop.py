@@ -1,12 +1,13 @@
 """A shop of its own at the real server: gunicorn, SQLite and files in a folder of the test's."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -41,16 +42,23 @@ def shop_url(shop_environment: dict[str, str]) -> Iterator[str]:
 
 @contextmanager
 def serve(environment: dict[str, str], *, workers: int) -> Iterator[str]:
+    with serve_until_killed(environment, workers=workers) as (address, _kill):
+        yield address
+
+
+@contextmanager
+def serve_until_killed(environment: dict[str, str], *, workers: int) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address, and what kills the server with its workers at once."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", address]
     command += ["--workers", str(workers), "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
     with (Path(environment["VAR_DIR"]) / "gunicorn.log").open("ab") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, process_group=0)
     try:
         wait_for(f"http://{address}/healthz/live")
-        yield f"http://{address}"
+        yield f"http://{address}", lambda: os.killpg(server.pid, signal.SIGKILL)
     finally:
         server.terminate()
         server.wait(30)

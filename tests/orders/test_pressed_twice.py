@@ -1,9 +1,13 @@
 """“Place the order" pressed again, whatever became of the first answer: one order, and a way to it."""
 
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 
 from cart.models import Cart, CartItem
@@ -74,6 +78,84 @@ def test_a_cart_that_is_filled_again_makes_another_order(shopper: Client, cart_w
     first, second = Order.objects.order_by("pk")
     assert first.checkout_key != second.checkout_key
     assert press(shopper)["Location"] == second.get_absolute_url()
+
+
+def page_key(client: Client) -> str:
+    match = re.search(r'name="checkout_key" value="([^"]+)"', client.get("/checkout/").content.decode())
+    assert match
+    return match[1]
+
+
+def test_the_page_finds_its_order_from_another_session(shopper: Client) -> None:
+    key = page_key(shopper)
+    first = press(shopper, checkout_key=key)
+    stranger = Client()
+    assert press(stranger, checkout_key=key)["Location"] == first["Location"]
+    assert first["Location"] in stranger.get("/cart/").content.decode()
+    assert press(Client(), checkout_key=key[:-1])["Location"] == "/cart/"
+
+
+def test_an_old_page_does_not_order_what_was_put_in_after_it(shopper: Client, cart_with_items: Cart) -> None:
+    key = page_key(shopper)
+    first = press(shopper, checkout_key=key)
+    item = CartItem.objects.create(
+        cart=cart_with_items, product_id="a-mug", product_name="Mug", currency="EUR", unit_price=16, quantity=1
+    )
+    assert page_key(shopper) != key
+    assert press(shopper, checkout_key=key)["Location"] == first["Location"]
+    assert list(CartItem.objects.all()) == [item]
+
+
+def test_a_page_whose_bag_another_tab_changed_and_ordered_hears_that_this_order_stands(
+    shopper: Client, cart_with_items: Cart
+) -> None:
+    key = page_key(shopper)
+    shopper.post(f"/cart/items/{cart_with_items.items.first().pk}/remove/")
+    first = press(shopper)
+    answer = press(shopper, checkout_key=key)
+    assert answer["Location"] == first["Location"]
+    assert STANDS in shopper.get(answer["Location"]).content.decode()
+
+
+def test_what_is_put_back_while_the_order_is_placed_stays_in_the_bag(
+    shopper: Client, cart_with_items: Cart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = cart_with_items.items.last()
+    shopper.post(f"/cart/items/{removed.pk}/remove/")
+    copy_line = services.copy_line
+
+    def slow(order: Order, item: CartItem) -> Any:
+        CartItem.with_removed.filter(pk=removed.pk).update(removed_at=None)
+        return copy_line(order, item)
+
+    monkeypatch.setattr(services, "copy_line", slow)
+    press(shopper)
+    assert [line.product_name for line in Order.objects.get().lines.all()] == ["Linen cushion"]
+    assert list(cart_with_items.items.all()) == [removed]
+
+
+def test_an_empty_bag_leads_to_the_order_whose_answer_never_came(shopper: Client) -> None:
+    press(shopper)
+    assert Order.objects.get().get_absolute_url() in shopper.get("/cart/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("sqlite" in connection.vendor, reason="its tests are in memory: tests/storefront/ has it in a file")
+def test_presses_at_the_same_moment_make_one_order(shopper: Client) -> None:
+    together = threading.Barrier(4)
+
+    def press_with_the_others(_number: int) -> str:
+        client = Client()
+        client.cookies["sessionid"] = shopper.cookies["sessionid"].value
+        together.wait()
+        try:
+            return press(client)["Location"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        locations = set(pool.map(press_with_the_others, range(4)))
+    assert locations == {Order.objects.get().get_absolute_url()}
 
 
 def test_signing_in_meanwhile_loses_neither_order_nor_page(

@@ -90,7 +90,7 @@ def test_a_full_disk_is_said_on_the_unit_and_passes(
 ) -> None:
     license_order.func(order.pk)
     unit = LicensedUnit.objects.first()
-    assert (unit.state, unit.repeating_helps) == (State.FAILED, True)
+    assert (unit.waits, unit.cause) == (True, LicensedUnit.Cause.STORAGE)
     page = staff.get(reverse("admin:orders_order_change", args=[order.pk])).content.decode()
     assert "could not be stored" in page
     monkeypatch.undo()

@@ -7,18 +7,19 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from catalog import version
 from tests.catalog.conftest import CatalogSandbox, catalog_server  # noqa: F401 - a fixture
-from tests.designer.running_shop import manage, serve
+from tests.designer.running_shop import manage, serve, serve_until_killed
 
 USER, PASSWORD = "jonas", "press-and-cloth"
 SET_UP = f"""
@@ -153,6 +154,49 @@ def test_two_items_put_in_at_once_lie_in_one_cart(shop: TwoProcesses) -> None:
     for address in shop.addresses:
         cart = text(browser.get(f"{address}/cart/"))
         assert all(name in cart for name in ("Rug Vind", "Plate Sol", "Bowl Nord"))
+
+
+def test_presses_at_the_same_moment_end_on_one_order(shop: TwoProcesses) -> None:
+    """Each tab with its own name, half of them at each process."""
+    browser, times = Browser(), 8
+    browser.add(shop.first, shop.catalog.id_of("PLT-22-MOSS"))
+    count = "SELECT count(*) FROM orders_order"
+    before = shop.query(count)[0][0]
+    together = threading.Barrier(times)
+
+    def press(number: int) -> str:
+        tab = Browser()
+        tab.cookies.update(browser.cookies)
+        together.wait()
+        address = shop.addresses[number % 2]
+        return urlsplit(tab.submit(address, "/checkout/", **ADDRESS | {"name": f"Tab {number}"}, note="").url).path
+
+    with ThreadPoolExecutor(times) as pool:
+        paths = set(pool.map(press, range(times)))
+    assert len(paths) == 1
+    assert paths.pop().startswith("/orders/")
+    assert shop.query(count)[0][0] == before + 1
+
+
+def test_an_order_whose_process_was_killed_is_found_by_the_next_press(shop: TwoProcesses) -> None:
+    """Killed as soon as the order is in the database, whichever line it has come to."""
+    browser, plate = Browser(), shop.catalog.id_of("PLT-22-MOSS")
+    count = "SELECT count(*) FROM orders_order"
+    with serve_until_killed(shop.environment, workers=1) as (address, kill), ThreadPoolExecutor(1) as pool:
+        browser.add(address, plate)
+        before = shop.query(count)[0][0]
+        pressed = pool.submit(browser.submit, address, "/checkout/", **ADDRESS, note="")
+        until = time.monotonic() + 20
+        while shop.query(count)[0][0] == before and time.monotonic() < until:
+            threading.Event().wait(0.001)
+        kill()
+        with suppress(requests.RequestException):
+            pressed.result()
+    empty_bag = browser.get(f"{shop.first}/cart/").text
+    again = browser.submit(shop.second, "/checkout/", **ADDRESS, note="")
+    assert "Plate Sol" in text(again)
+    assert urlsplit(again.url).path in empty_bag
+    assert shop.query(count)[0][0] == before + 1
 
 
 def test_an_unknown_product_is_asked_for_once_and_with_one_token(shop: TwoProcesses) -> None:
