@@ -313,6 +313,7 @@ def test_a_mail_is_given_up_after_a_week_and_an_order_of_the_version_before_gets
     assert confirmation(order).sent_at
 
 
+@pytest.mark.django_db(transaction=True)  # a worker closes connections
 def test_the_worker_sweeps_at_its_start(order) -> None:
     DBTaskResult.objects.all().delete()
     call_command("run_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
