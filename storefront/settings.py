@@ -196,7 +196,11 @@ if CACHE_URL == "local":
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 elif urlsplit(CACHE_URL).scheme in {"redis", "rediss"}:
-    SHARED_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    SHARED_CACHE = {
+        "BACKEND": "storefront.caches.ForgivingRedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
 else:
     raise ImproperlyConfigured("CACHE_URL must be 'local' or a redis:// address.")
 SHARED_CACHE["KEY_PREFIX"] = f"motif-{RELEASE}"
