@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 BY_TIME = F("next_at").asc(nulls_first=True)
 INTERVAL = timedelta(minutes=1)
 GIVE_WAY = 3  # units in a row that have to wait: then the others wait for the next sweep, and the worker is free
+MOST_LEFT = 20  # units that nothing could be done about: then the database is asked for no more in this sweep
 TRY_OFTEN = timedelta(hours=1)  # so long, one unit of each cause is tried in every sweep
 # How the version before marked what passes, beside `repeating_helps`; to be deleted with the next release.
 PASSING_BEFORE = ("2006", "3", "21", "401", "403", "200")
@@ -80,16 +81,19 @@ def try_causes() -> None:
 
 
 def license_due(units: LicensedUnitQuerySet, stopped: threading.Event | None = None) -> int:
-    """License what is due among these; the number of licensed units."""
+    """License what is due among these, each once; the number of licensed units."""
     count = waiting = 0
-    while waiting < GIVE_WAY and not (stopped and stopped.is_set()):
-        due = units.due(timezone.now()).order_by(BY_TIME, "pk").first()
+    left: list[int] = []  # another worker has them, or they broke off, maybe before they were claimed
+    while waiting < GIVE_WAY and len(left) < MOST_LEFT and not (stopped and stopped.is_set()):
+        due = units.due(timezone.now()).exclude(pk__in=left).order_by(BY_TIME, "pk").first()
         if due is None:
             break
         unit = license_or_log(due.pk)
-        if unit and unit.state == LicensedUnit.State.LICENSED:
+        if unit is None:
+            left.append(due.pk)
+        elif unit.state == LicensedUnit.State.LICENSED:
             count, waiting = count + 1, 0
-        elif unit and unit.cause:
+        elif unit.cause:
             waiting += 1
     return count
 

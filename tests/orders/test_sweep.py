@@ -14,11 +14,12 @@ from django.core import mail
 from django.core.files.storage import FileSystemStorage
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from orders import emails, services, sweep, waiting
+from orders import emails, licensing, services, sweep, waiting
 from orders.models import LicensedUnit, Order, OrderEvent, OutgoingMail, UnitFile
 from orders.tasks import license_order, send_confirmation
 from pattern_apis.patterndesign.errors import InsufficientFunds
@@ -231,6 +232,20 @@ def test_a_young_cause_is_tried_in_every_sweep_and_an_old_one_when_its_time_has_
     units_of(released).update(waiting_since=now - timedelta(minutes=50))
     assert sweep.run_due().licensed == 3
     assert_licensed_once(released)
+
+
+def test_a_database_that_can_be_read_and_not_written_stops_no_worker(released, monkeypatch) -> None:
+    claims: list[int] = []
+
+    def claim(unit_id: int) -> bool:
+        claims.append(unit_id)
+        if len(claims) > 10:
+            pytest.fail("The sweep goes round and round.")
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(licensing, "claim", claim)
+    assert sweep.license_due(units_of(released)) == 0
+    assert sorted(claims) == sorted(units_of(released).values_list("pk", flat=True))
 
 
 def test_what_lasts_is_left_to_the_staff(released) -> None:
