@@ -111,6 +111,8 @@ def report(unit: LicensedUnit) -> list[UnitFile]:
     )
     if len(sale.download_references) != len(design_ids):
         raise Refused("The report brought another number of references than there are designs.", Cause.ANSWERS)
+    if len(set(sale.download_references)) != len(design_ids):
+        raise Refused("The report brought the same reference for two designs.", Cause.ANSWERS)
     references = dict(zip(design_ids, sale.download_references, strict=True))
     files = [UnitFile(unit=unit, side=side.side, download_reference=references[side.design_id]) for side in sides]
     with transaction.atomic():

@@ -90,9 +90,10 @@ def integer(data: Json, key: str) -> int:
 
 
 def whole(value: Any, what: str) -> int:
+    """The API's ids and counts; a negative one fits no address and no column of a caller."""
     if isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit() and len(value) < 20:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
         raise malformed(f"{what} is not an integer")
     return value
 

@@ -1,6 +1,7 @@
 """A thing that is printed on both sides: reported once, one file for each side, shown everywhere with both."""
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -122,3 +123,25 @@ def test_the_file_of_each_side_can_be_downloaded(order: Order, staff: Client) ->
             assert image.width == 400
     assert "r%C3%BCckseite-2-design" in response["Content-Disposition"]
     assert staff.get(reverse("admin:orders_unit_file", args=[unit.pk, "sleeve"])).status_code == 404
+
+
+def test_a_report_with_one_reference_for_two_designs_licenses_neither(
+    order: Order, pattern_sandbox: PatternSandbox
+) -> None:
+    design_ids = {side.design_id for side in order.lines.first().printed_sides}
+    answer = {"result": "SUCCESS", "saleReference": 5, "downloadReferences": [7, 7][: len(design_ids)]}
+    pattern_sandbox.add_fault(
+        kind="body", path="*sale/report*", body=json.dumps(answer), content_type="application/json"
+    )
+    pattern_sandbox.add_fault(kind="status", path="*sale/download*", status=503)
+    license_order.func(order.pk)
+    assert UnitFile.objects.filter(unit__line__order=order).exists() == (len(design_ids) == 1)
+
+
+def test_a_negative_reference_is_a_wrong_answer(order: Order, pattern_sandbox: PatternSandbox) -> None:
+    answer = {"result": "SUCCESS", "saleReference": -5, "downloadReferences": [-1, -2]}
+    pattern_sandbox.add_fault(
+        kind="body", path="*sale/report*", body=json.dumps(answer), content_type="application/json"
+    )
+    license_order.func(order.pk)
+    assert LicensedUnit.objects.get(line__order=order).cause == LicensedUnit.Cause.ANSWERS
