@@ -180,8 +180,8 @@ def _side(design: Design, customization: Customization) -> CartItemSide:
         shown_colours = ()
     return CartItemSide(
         design_id=design.id,
-        design_title=design.title,
-        designer_name=design.designer,
+        design_title=design.title[:255],
+        designer_name=design.designer[:255],
         colours=list(customization.colourway.colours),
         palette=customization.colourway.palette,
         scale=customization.scale,

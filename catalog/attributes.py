@@ -36,7 +36,7 @@ IN_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 UNIT = re.compile(r"^(?P<label>.+?)\s*[(\[](?P<unit>[^()\[\]]{1,12})[)\]]$")
 MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>")
 PROSE_TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "sub", "sup", "a", "h3", "h4"}
-MAX_PRICE = Decimal(10) ** 9
+MAX_PRICE = Decimal(10) ** 8  # what a cart and an order can hold
 MAX_FILTER_TEXT = 40  # characters; longer texts are descriptions, not filters
 YES = "yes"
 # Which value_type a variant is chosen by first: the lowest.
@@ -116,10 +116,10 @@ def price(attributes: Iterable[Attribute]) -> Decimal | None:
         text = re.sub(r"[^\d.,-]", "", text)
         text = text.replace(".", "").replace(",", ".") if re.fullmatch(r".*,\d{1,2}", text) else text.replace(",", "")
     try:
-        amount = Decimal(text)
+        amount = Decimal(text).quantize(Decimal("0.01"))
+        return amount if 0 <= amount < MAX_PRICE else None
     except InvalidOperation:
         return None
-    return amount.quantize(Decimal("0.01")) if 0 <= amount < MAX_PRICE else None
 
 
 def mockup_model(attributes: Iterable[Attribute]) -> str:

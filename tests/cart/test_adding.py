@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from PIL import Image
 
 from cart.models import Cart, CartItem, CartItemSide
 from catalog.models import Product
+from designer import designs
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, TOTE, VASE
@@ -227,3 +229,15 @@ def test_only_a_form_of_ours_adds() -> None:
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/cart/add/", {"product": VASE}).status_code == 403
     assert strict.get("/cart/add/").status_code == 405
+
+
+def test_words_of_the_api_that_are_too_long_are_cut(
+    client: Client, cushion: dict[str, Any], design: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get_design = designs.get_design
+    monkeypatch.setattr(
+        designs, "get_design", lambda number: replace(get_design(number), title="t" * 300, designer="d" * 300)
+    )
+    client.post("/cart/add/", cushion)
+    side = CartItemSide.objects.get()
+    assert (len(side.design_title), len(side.designer_name)) == (255, 255)

@@ -87,6 +87,10 @@ def test_an_address_in_a_link_is_escaped() -> None:
         ("number", "-3", None),
         ("number", "1E+40", None),
         ("text", "", None),
+        ("number", "99999999.99", "99999999.99"),
+        ("number", "99999999.999", None),  # more than a cart can hold
+        ("number", "100000000", None),
+        ("number", "NaN", None),
     ],
 )
 def test_prices_are_read_as_people_write_them(settings, kind: str, value: str, amount: str | None) -> None:
