@@ -90,12 +90,15 @@ def url_from_form(
     design: "Design",
     query: QueryDict,
     product_id: str,
+    palettes: Callable[[], Iterable["Palette"]],
     palette_colours: Callable[["Design", str], tuple[str, ...]],
 ) -> str:
     """The address of what a form without a script sent: its colours, unless they are still those of the palette."""
-    colours = SEPARATOR.join(colour.strip().removeprefix("#") for colour in query.getlist("colour"))
+    colours = SEPARATOR.join(colour.strip().removeprefix("#").lower() for colour in query.getlist("colour"))
     palette = query.get("palette", "")
-    if palette and colours == SEPARATOR.join(palette_colours(design, palette)):
+    # Only a palette that there is: the API is asked for its colours, and refuses any other.
+    is_known = bool(palette) and palette in {known.id for known in palettes()}
+    if is_known and colours == SEPARATOR.join(palette_colours(design, palette)):
         colours = ""
     fields = {"product": product_id, "colours": colours, "palette": "" if colours else palette}
     return customization_url(design.id, fields | {"scale": query.get("scale", "")})

@@ -43,7 +43,8 @@ def studio(request: HttpRequest, design_id: int) -> HttpResponse:
     product, product_problems = _product(request)
     if "colour" in request.GET:
         product_id = product.id if product else ""
-        return redirect(url_from_form(design, request.GET, product_id, recolour_parts.palette_colours))
+        url = url_from_form(design, request.GET, product_id, designs.palettes, recolour_parts.palette_colours)
+        return redirect(url)
     customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     page = studio_page.build(design, customization, product)
     context = {"studio": page, "problems": [*product_problems, *own_problems]}

@@ -68,6 +68,17 @@ def test_without_a_script_an_untouched_palette_stays_a_palette(client: Client, p
     assert "palette" not in client.get(f"/patterns/{design.id}/", sent)["Location"]
 
 
+@pytest.mark.parametrize("palette", ["no-such-palette", "../x", "p" * 500])
+def test_without_a_script_a_palette_that_nobody_has_asks_the_api_nothing(
+    client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox, palette: str
+) -> None:
+    client.get(f"/patterns/{design.id}/", {"palette": "no-such-palette"})
+    pattern_sandbox.calls()
+    answer = client.get(f"/patterns/{design.id}/", {"palette": palette, "colour": "#112233"})
+    assert answer["Location"] == f"/patterns/{design.id}/?colours=112233"
+    assert pattern_sandbox.calls() == {}
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
