@@ -123,7 +123,18 @@ def remove(item: CartItem) -> None:
 
 @transaction.atomic
 def put_back(item: CartItem) -> None:
-    CartItem.with_removed.filter(pk=item.pk).update(removed_at=None)
+    """What was put into the cart again meanwhile becomes one item with it."""
+    cart = Cart.objects.select_for_update().get(pk=item.cart_id)
+    removed = CartItem.with_removed.with_sides().filter(pk=item.pk, removed_at__isnull=False).first()
+    if removed is None:  # another tab was quicker
+        return
+    sides = tuple(removed.printed_sides)
+    same = next((other for other in cart.items.with_sides() if is_same_item(other, removed, sides)), None)
+    if same is None:
+        CartItem.with_removed.filter(pk=removed.pk).update(removed_at=None)
+    else:
+        CartItem.objects.filter(pk=same.pk).update(quantity=min(same.quantity + removed.quantity, MAX_QUANTITY))
+        removed.delete()
 
 
 @transaction.atomic

@@ -131,6 +131,15 @@ def test_what_was_taken_out_can_be_put_back_as_it_was(shopper: Client) -> None:
     assert b"".join(shopper.get(cushion.mockup_url).streaming_content)
 
 
+def test_what_is_put_back_joins_the_same_item_that_was_added_meanwhile(shopper: Client, design: Any) -> None:
+    cushion = CartItem.objects.get(product_id=CUSHION)
+    shopper.post(f"/cart/items/{cushion.pk}/remove/")
+    shopper.post("/cart/add/", {"product": CUSHION, "design": design.id, "colours": "273781", "scale": "0.5"})
+    shopper.post(f"/cart/items/{cushion.pk}/put-back/")
+    shopper.post(f"/cart/items/{cushion.pk}/put-back/")
+    assert list(CartItem.with_removed.filter(product_id=CUSHION).values_list("quantity", flat=True)) == [2]
+
+
 def test_what_was_taken_out_long_ago_goes_with_its_picture(
     shopper: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
