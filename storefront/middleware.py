@@ -44,6 +44,17 @@ class NulByteMiddleware:
         return self.get_response(request)
 
 
+class NulCookieMiddleware:
+    """Leaves out cookies that hold a NUL, before the session is looked up by one: PostgreSQL refuses to."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
+
+
 class ErrorPageMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

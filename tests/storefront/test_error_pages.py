@@ -1,6 +1,7 @@
 """Where the two APIs fail, the shopper reads one friendly sentence and nothing of the failure."""
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
@@ -92,3 +93,12 @@ def test_a_nul_is_turned_away_before_a_database_sees_it(client, address) -> None
 
 def test_a_nul_in_a_form_is_turned_away_too(client) -> None:
     assert client.post("/cart/add/", {"product": "a\0b"}).status_code == 400
+
+
+def test_a_cookie_with_a_nul_is_no_cookie(client, monkeypatch) -> None:
+    keys: list[str | None] = []
+    load = SessionStore.load
+    monkeypatch.setattr(SessionStore, "load", lambda store: keys.append(store.session_key) or load(store))
+    client.cookies["sessionid"] = "ab\0cdefghijk"
+    assert client.get("/cart/").status_code == 200
+    assert not any("\0" in (key or "") for key in keys)
