@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -96,6 +97,8 @@ class OrderAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
+        if not object_id.isdecimal():
+            raise Http404(object_id)
         order = get_object_or_404(Order.objects.with_lines(), pk=object_id)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_review(order)})
 
@@ -134,14 +137,19 @@ class OrderAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return order
 
-    def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> FileResponse:
+    def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         unit = get_object_or_404(LicensedUnit.objects.select_related("line__order"), pk=unit_id, state=State.LICENSED)
         file = next((file for file in unit.production_files if file.side == side), None)
         if file is None or not file.file:
             raise Http404(side)
-        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.file_name)
+        try:
+            content = file.file.open("rb")
+        except OSError:
+            messages.error(request, _("This file is not in the storage any more; check_production --mend fetches it."))
+            return redirect("admin:orders_order_change", unit.line.order_id)
+        return FileResponse(content, as_attachment=True, filename=file.file_name)
 
 
 def _review(order: Order) -> dict[str, Any]:

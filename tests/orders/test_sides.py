@@ -123,6 +123,20 @@ def test_the_file_of_each_side_can_be_downloaded(order: Order, staff: Client) ->
             assert image.width == 400
     assert "r%C3%BCckseite-2-design" in response["Content-Disposition"]
     assert staff.get(reverse("admin:orders_unit_file", args=[unit.pk, "sleeve"])).status_code == 404
+    assert f"({BACK})" in page
+
+
+def test_a_file_that_is_lost_is_said_in_words(order: Order, staff: Client) -> None:
+    license_order.func(order.pk)
+    file = UnitFile.objects.filter(unit__line__order=order, side="").get()
+    file.file.storage.delete(file.file.name)
+    response = staff.get(reverse("admin:orders_unit_file", args=[file.unit_id]), follow=True)
+    assert response.status_code == 200
+    assert "check_production --mend" in response.content.decode()
+
+
+def test_the_review_of_no_order_is_not_found(staff: Client) -> None:
+    assert staff.get(reverse("admin:orders_order_change", args=["x/y"])).status_code == 404
 
 
 def test_a_report_with_one_reference_for_two_designs_licenses_neither(
