@@ -14,6 +14,7 @@ class Studio {
     this.state = this.bench.state;
     this.past = [];
     this.future = [];
+    this.turn = 0;
     this.listen();
     this.bench.names.load(root.dataset.names).then(() => this.recolourable && this.show(this.state));
     this.whenAtRest(() => this.prepare());
@@ -56,6 +57,7 @@ class Studio {
   }
 
   settle(next, { remember = true } = {}) {
+    this.turn++;
     if (JSON.stringify(next) === JSON.stringify(this.state)) return;
     if (remember) [this.past, this.future] = [[...this.past, this.state], []];
     this.state = next;
@@ -106,9 +108,11 @@ class Studio {
 
   async choosePalette(palette, address) {
     if (!palette) return this.settle({ ...this.state, colours: this.bench.own, palette });
+    const turn = ++this.turn;
     const coloursAddress = this.root.dataset.paletteColours + this.address.query({ palette });
     const response = await fetch(coloursAddress).catch(() => null);
     const colours = response?.ok ? (await response.json()).colours : [];
+    if (turn !== this.turn) return; // something else was chosen meanwhile
     if (colours.length) this.settle({ ...this.state, colours, palette });
     else location.assign(address);
   }
@@ -129,7 +133,9 @@ class Studio {
   async copyAddress(button) {
     const field = this.part("share-address");
     field.select();
-    await navigator.clipboard?.writeText(field.value);
+    const written = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+    // Without https there is no clipboard. Where neither way works, the address stays selected, to be copied by hand.
+    if (!written && !document.execCommand("copy")) return;
     this.part("share").hidePopover();
     say(button.dataset.done);
   }

@@ -33,6 +33,21 @@ SIZE = """(range, value) => {
   range.value = value;
   range.dispatchEvent(new Event("change", { bubbles: true }));
 }"""
+# The colours of one palette wait until the test lets them go; the promises say when they wait, and when they were read.
+HOLD_BACK = """(palette) => {
+  const send = window.fetch;
+  let held, read;
+  window.held = new Promise((go) => { held = go; });
+  window.read = new Promise((go) => { read = go; });
+  window.fetch = async (address, ...more) => {
+    const response = await send(address, ...more);
+    if (!String(address).includes(palette)) return response;
+    const answer = await response.json();
+    await new Promise((go) => { window.release = go; held(); });
+    setTimeout(read);
+    return { ok: true, json: async () => answer };
+  };
+}"""
 
 pytestmark = [
     pytest.mark.browser,
@@ -147,6 +162,19 @@ def test_a_palette_fills_the_fields_with_its_colours(page: Any, design: Any) -> 
     page.wait_for_url("**palette=*")
     assert page.locator("input[type=color]").first.input_value() != before
     assert page.locator("[data-part=palette-name]").inner_text().lower() == link.get_attribute("data-name")
+
+
+def test_of_two_palettes_the_one_that_was_chosen_last_stays(page: Any, design: Any) -> None:
+    page.goto(f"/patterns/{design.id}/", wait_until="networkidle")
+    slow, quick = (page.locator("[data-palette]").nth(number) for number in (1, 2))
+    page.evaluate(HOLD_BACK, slow.get_attribute("data-palette"))
+    slow.click()
+    page.evaluate("() => window.held")
+    quick.click()
+    page.wait_for_url(f"**palette={quick.get_attribute('data-palette')}")
+    page.evaluate("() => window.release()")
+    page.evaluate("() => window.read")
+    assert page.url.endswith(f"palette={quick.get_attribute('data-palette')}")
 
 
 def test_all_of_it_works_without_a_script(page_without_script: Any, design: Any) -> None:
