@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from orders import services, status
 from orders.models import LicensedUnit, Order
 from storefront.breadcrumbs import Breadcrumb
+from storefront.file_storage import storage_errors
 
 State = LicensedUnit.State
 
@@ -134,14 +136,22 @@ class OrderAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return order
 
-    def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> FileResponse:
+    def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         unit = get_object_or_404(LicensedUnit.objects.select_related("line__order"), pk=unit_id, state=State.LICENSED)
         file = next((file for file in unit.production_files if file.side == side), None)
         if file is None or not file.file:
             raise Http404(side)
-        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.file_name)
+        try:
+            with storage_errors():
+                content = file.file.open("rb")
+        except OSError:
+            messages.error(
+                request, _("The stored file cannot be read. “check_production --mend” fetches it again at no cost.")
+            )
+            return redirect("admin:orders_order_change", unit.line.order_id)
+        return FileResponse(content, as_attachment=True, filename=file.file_name)
 
 
 def _review(order: Order) -> dict[str, Any]:
