@@ -15,7 +15,7 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         part = f"{name}.{secrets.token_hex(4)}.part"
         try:
-            super()._save(part, content)
+            super()._save(part, content)  # type: ignore[misc]  # the stubs leave it out
             with open(self.path(part), "rb") as file:
                 os.fsync(file.fileno())
             os.replace(self.path(part), self.path(name))
