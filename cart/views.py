@@ -1,5 +1,6 @@
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from cart.summary import CartSummary
 from designer import customization
 from storefront.forms import problems
 from storefront.htmx import render_page
+from storefront.served_images import image_response
 
 LONGEST = customization.LONGEST_COLOURS  # characters of a field that is sent back
 
@@ -67,16 +69,9 @@ def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_safe
-def item_mockup(request: HttpRequest, item_id: int) -> FileResponse:
+def item_mockup(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Served here because WhiteNoise serves no media and only this visitor may see the image."""
-    item = _own_item(request, item_id)
-    try:
-        mockup = item.mockup.open("rb")
-    except (ValueError, OSError):
-        raise Http404("This item has no mockup.") from None
-    response = FileResponse(mockup, content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return image_response(_own_item(request, item_id).mockup)
 
 
 def _own_item(request: HttpRequest, item_id: int) -> CartItem:

@@ -5,6 +5,7 @@ Losing it costs upstream calls and nothing else, so a file that is missing or un
 
 import hashlib
 import io
+import logging
 import os
 import tempfile
 import threading
@@ -20,6 +21,7 @@ MEBIBYTE = 1024 * 1024
 MAX_BYTES = 512 * MEBIBYTE
 SWEEP_EVERY = MAX_BYTES // 20  # bytes that one process writes before it looks at the whole again
 
+logger = logging.getLogger("designer.image_cache")
 _locks: dict[str, tuple[threading.Lock, int]] = {}
 _guard = threading.Lock()
 _written = 0
@@ -35,7 +37,10 @@ def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> 
         if (data := read(path, age)) is not None:
             return data
         data = make()
-        write(path, data)
+        try:
+            write(path, data)
+        except OSError as error:
+            logger.error("the image %s could not be kept: %s", path, error)
         return data
 
 

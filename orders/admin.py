@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from orders import services, status
 from orders.models import LicensedUnit, Order
 from storefront.breadcrumbs import Breadcrumb
+from storefront.file_storage import storage_errors
 
 State = LicensedUnit.State
 
@@ -145,9 +146,12 @@ class OrderAdmin(admin.ModelAdmin):
         if file is None or not file.file:
             raise Http404(side)
         try:
-            content = file.file.open("rb")
+            with storage_errors():
+                content = file.file.open("rb")
         except OSError:
-            messages.error(request, _("This file is not in the storage any more; check_production --mend fetches it."))
+            messages.error(
+                request, _("The stored file cannot be read. “check_production --mend” fetches it again at no cost.")
+            )
             return redirect("admin:orders_order_change", unit.line.order_id)
         return FileResponse(content, as_attachment=True, filename=file.file_name)
 

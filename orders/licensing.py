@@ -8,7 +8,6 @@ The row is claimed for a while instead of locked, since the calls take seconds a
 every other writer on SQLite. It is renewed while the work goes on, so a dead worker's claim soon runs out by itself.
 """
 
-import hashlib
 import logging
 import tempfile
 import threading
@@ -20,12 +19,11 @@ from pathlib import Path
 from typing import cast
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.storage import Storage
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
+from orders import production
 from orders.models import LicensedUnit, Order, OrderEvent, UnitFile
 from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, wait_after
 from pattern_apis.patterndesign.sales import FileType
@@ -128,13 +126,13 @@ def report(unit: LicensedUnit) -> list[UnitFile]:
 
 def download(unit: LicensedUnit, file: UnitFile) -> None:
     """Fetch and keep one seamless repeat in the ordered colours; the side's scale says how large it is printed."""
-    if file.file:
+    if file.file and not production.difference(file):
         return
     side = file.line_side
     file.download_attempted_at = file.download_attempted_at or timezone.now()
     save_file(unit, file)
     with tempfile.TemporaryDirectory(prefix="production-") as folder:
-        production = clients.patterndesign(BUDGET).download(
+        arrived = clients.patterndesign(BUDGET).download(
             cast(int, file.download_reference),
             Path(folder) / "file",
             file_type=cast(FileType, settings.PRODUCTION_FILE_TYPE),  # settings.py admits no other
@@ -142,9 +140,9 @@ def download(unit: LicensedUnit, file: UnitFile) -> None:
             colors=tuple(side.colours),
             palette=side.palette,
         )
-        check(production.path, production.file_type)
-        file.file.name = store(file, production.path, production.sha256, production.file_type)
-    file.file_type, file.file_size, file.sha256 = production.file_type, production.size, production.sha256
+        check(arrived.path, arrived.file_type)
+        file.file.name = production.store(file.file.storage, arrived.path, arrived.sha256, arrived.file_type)
+    file.file_type, file.file_size, file.sha256 = arrived.file_type, arrived.size, arrived.sha256
     save_file(unit, file)
 
 
@@ -172,38 +170,6 @@ def check(path: Path, file_type: str) -> None:
         raise Refused("The production file does not open.", Cause.FILE) from None
     if width != settings.PRODUCTION_RESOLUTION:
         raise Refused(f"The production file is {width} px wide, not as asked.", Cause.FILE)
-
-
-def store(file: UnitFile, path: Path, sha256: str, file_type: str) -> str:
-    """Keep the file under its digest; the name in the storage. Raises OSError.
-
-    What stands there under this name already is believed only if its digest is the name's: it may have been cut off.
-    """
-    storage = file.file.storage
-    name = f"{sha256[:2]}/{sha256}.{file_type}"
-    if storage.exists(name):
-        if digest_of(storage, name) == sha256:
-            return name
-        storage.delete(name)
-    with path.open("rb") as content:
-        return storage.save(name, File(content))
-
-
-def digest_of(storage: Storage, name: str) -> str:
-    """SHA-256 of a stored file as hexadecimal digits. Raises OSError."""
-    digest = hashlib.sha256()
-    with storage.open(name, "rb") as content:
-        for chunk in content.chunks():
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def is_whole(file: UnitFile) -> bool:
-    """What is stored has the digest that it was licensed with."""
-    try:
-        return digest_of(file.file.storage, str(file.file.name)) == file.sha256
-    except OSError:
-        return False
 
 
 @transaction.atomic
@@ -254,7 +220,8 @@ def words(error: ApiError | Refused | OSError) -> tuple[str, str]:
         return (error.code or str(error.status or ""))[:32], (error.message or type(error).__name__)[:500]
     if isinstance(error, OSError):
         logger.error("The production storage: %s", error)
-        return "", "The production file could not be stored: is the disk full, or not writable?"
+        where = "Is the disk full, or the folder for production or temporary files not writable?"
+        return "", f"The production file could not be stored ({error.strerror or error}). {where}"[:500]
     return "", error.text[:500]
 
 

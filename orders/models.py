@@ -12,7 +12,6 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,6 @@ from cart.models import Cart
 from cart.sums import SumRow
 from catalog.money import Money
 from designer.models import OldSideColumns, PrintedSide
-from storefront.stored_images import image_size
 
 
 def new_token() -> str:
@@ -130,11 +128,6 @@ class OrderLine(OldSideColumns):
         unit_price, licence = (Money(amount, self.order.currency) for amount in (self.unit_price, self.licence_fee))
         licences = [SumRow(gettext("Pattern licence"), licence)] if licence.amount else []
         return [SumRow(gettext("Piece"), unit_price), *licences, SumRow(gettext("Line"), self.money)]
-
-    @cached_property
-    def mockup_size(self) -> tuple[int, int] | None:
-        """Pixels; None where there is no mockup that can be shown."""
-        return image_size(self.mockup)
 
     @property
     def mockup_url(self) -> str:

@@ -1,8 +1,7 @@
-import mimetypes
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +14,7 @@ from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
 from orders.status import steps, sums, timeline, write_headline
+from storefront.served_images import image_response
 
 
 @never_cache
@@ -78,13 +78,6 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def line_mockup(request: HttpRequest, token: str, line_id: int) -> FileResponse:
+def line_mockup(request: HttpRequest, token: str, line_id: int) -> HttpResponseBase:
     line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
-    kind = mimetypes.guess_type(str(line.mockup.name))[0] or "application/octet-stream"
-    try:
-        mockup = line.mockup.open("rb")
-    except OSError:
-        raise Http404("This line has no mockup.") from None
-    response = FileResponse(mockup, content_type=kind)
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return image_response(line.mockup)

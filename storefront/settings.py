@@ -223,9 +223,9 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder t
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "storefront.file_storage.WholeFileStorage"},
     "production": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "storefront.file_storage.WholeFileStorage",
         "OPTIONS": {"location": VAR_DIR / "production", "base_url": None},
     },
     "staticfiles": {

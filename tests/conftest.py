@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.apps import apps
-from django.core.files.storage import FileSystemStorage
 from django.test import override_settings
 
 from sandbox.config import Config
 from sandbox.server import SandboxServer
 from storefront import caches
+from storefront.file_storage import WholeFileStorage
 
 # Random examples for each test that draws some; `make test-all` asks for the thorough profile. No deadline: how long
 # an example takes says more about what else the machine does.
@@ -53,7 +53,7 @@ def upstream(sandbox: SandboxServer, settings, tmp_path, monkeypatch) -> Sandbox
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.VAR_DIR = tmp_path
     # A model's field takes its storage when it is defined, and does not look at the settings again.
-    production = FileSystemStorage(location=tmp_path / "production")
+    production = WholeFileStorage(location=tmp_path / "production")
     for model, name in (("UnitFile", "file"), ("LicensedUnit", "old_file")):
         monkeypatch.setattr(apps.get_model("orders", model)._meta.get_field(name), "storage", production)
     return sandbox

@@ -33,7 +33,7 @@ GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its produ
 STEPS = ("schema", "files", "products", "missing", "galleries")
 # To be raised with every change of derive.py or of what it uses (attributes, facets, images): all products are then
 # derived anew by the next run.
-DERIVED_BY = "3"
+DERIVED_BY = "4"
 T = TypeVar("T", pxm.Collection, pxm.File)
 
 
