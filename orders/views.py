@@ -21,9 +21,10 @@ from storefront.served_images import image_response
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
     cart = session.current_cart(request)
+    is_filled = cart is not None and cart.items.exists()  # read first: an order made after this is found below
     if request.method == "POST" and (order := _earlier_order(request, cart)):
         return _order_stands(request, order)
-    if cart is None or not cart.items.exists():
+    if cart is None or not is_filled:
         return _nothing_to_order(request)
     form = CheckoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

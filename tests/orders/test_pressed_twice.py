@@ -134,6 +134,26 @@ def test_what_is_put_back_while_the_order_is_placed_stays_in_the_bag(
     assert list(cart_with_items.items.all()) == [removed]
 
 
+@pytest.mark.parametrize("look", [1, 2])
+def test_a_press_during_which_another_one_orders_leads_to_that_order(
+    shopper: Client, cart_with_items: Cart, monkeypatch: pytest.MonkeyPatch, look: int
+) -> None:
+    """The other order is there just before this press looks for it, or just after."""
+    earlier_order = services.earlier_order
+
+    def looks(*args: Any) -> Order | None:
+        if look == 1:
+            services.place_order(cart_with_items, Order(**ADDRESS))
+        order = earlier_order(*args)
+        if look == 2:
+            services.place_order(cart_with_items, Order(**ADDRESS))
+        monkeypatch.setattr(services, "earlier_order", earlier_order)
+        return order
+
+    monkeypatch.setattr(services, "earlier_order", looks)
+    assert press(shopper)["Location"] == Order.objects.get().get_absolute_url()
+
+
 def test_an_empty_bag_leads_to_the_order_whose_answer_never_came(shopper: Client) -> None:
     press(shopper)
     assert Order.objects.get().get_absolute_url() in shopper.get("/cart/").content.decode()
