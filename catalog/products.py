@@ -18,7 +18,7 @@ from catalog import tasks
 from catalog.models import Product
 from catalog.sync import fetch, store
 from pattern_apis import pxm
-from pattern_apis.transport.errors import AWAY, Malformed, NotFound, Unavailable
+from pattern_apis.transport.errors import AWAY, NotFound, Unavailable
 from storefront import caches, clients
 from storefront.database import brief_wait, optional_write
 from storefront.errors import PageNotFound
@@ -131,7 +131,7 @@ def _fetch_gallery(product_id: str) -> bool:
     """For a page that can do without. True when there is a gallery now."""
     try:
         _store(lambda: fetch.fetch_gallery(product_id, clients.pxm()))
-    except (*AWAY, Malformed) as error:
+    except AWAY as error:
         logger.warning("no gallery for %s yet: %s", product_id, error)
         return False
     except NotFound:

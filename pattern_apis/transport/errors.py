@@ -93,5 +93,5 @@ class NotFound(Rejected):
     pass
 
 
-# The API is away for the moment: a page that can do without it may catch these.
-AWAY = (Unreachable, TimedOut, Unavailable, RateLimited, Unauthorized)
+# The API cannot be used now, which passes or is put right by whoever runs it: a page that can do without may catch these.
+AWAY = (Unreachable, TimedOut, Unavailable, RateLimited, Unauthorized, Malformed)
