@@ -45,7 +45,7 @@ class NulByteMiddleware:
 
 
 class NulCookieMiddleware:
-    """Leaves out cookies that hold a NUL, before the session is looked up by one: PostgreSQL refuses to."""
+    """Drops cookies that hold a NUL, before the session is looked up by one: PostgreSQL refuses to."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -93,5 +93,5 @@ class NotFound(Rejected):
     pass
 
 
-# The API cannot be used now, which passes or is put right by whoever runs it: a page that can do without may catch these.
+# The API cannot be used now, which passes or is put right by whoever runs it. A page that can do without catches these.
 AWAY = (Unreachable, TimedOut, Unavailable, RateLimited, Unauthorized, Malformed)
