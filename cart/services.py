@@ -1,5 +1,6 @@
 """What changes a cart. Each is one transaction; the API is asked before it, never inside."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,7 @@ from designer.designs import Design, DesignNotFound
 from pattern_apis.transport.errors import AWAY, NotFound, Rejected
 from storefront.stored_images import delete_image, save_image
 
+logger = logging.getLogger("cart.services")
 MOCKUP_SIDE = 800  # px
 PUT_BACK_WITHIN = timedelta(hours=1)
 
@@ -201,12 +203,13 @@ def _side(design: Design, customization: Customization) -> CartItemSide:
 
 
 def _mockup(product: ProductPage, customization: Customization) -> bytes:
-    """The API's own rendering: what the cart keeps must not be a prediction."""
+    """The API's own rendering: what the cart keeps must not be a prediction. Empty while the API is away, since the
+    picture can be made later, and is not worth an order."""
     try:
         return designs.mockup(customization, product.mockup_model, MOCKUP_SIDE, MOCKUP_SIDE)
     except AWAY as error:
-        message = _("The patterns are away for a moment, so there is no picture of your design yet. Nothing is lost.")
-        raise CartError(message, away=True) from error
+        logger.warning("no picture of design %s on %s yet: %s", customization.design_id, product.id, error)
+        return b""
     except Rejected as error:
         message = _("This design cannot be shown on “%(product)s”. Please choose another one.")
         raise CartError(message % {"product": product.name}) from error

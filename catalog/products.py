@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
 
 from django.conf import settings
 from django.db import OperationalError
@@ -25,9 +24,7 @@ from storefront.errors import PageNotFound
 
 logger = logging.getLogger("catalog.products")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
-PAUSE_WHEN_AWAY = 10  # seconds in which pages do without the API after it did not answer
 KEEP_SEARCH = 60
-Answer = TypeVar("Answer")
 
 
 class ProductNotFound(PageNotFound):
@@ -66,9 +63,7 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
     """One page of the API's own search (v3, with the total). Raises `ApiError`."""
     key = _key("search", keyword.casefold(), str(number), str(size))
     start = (number - 1) * size
-    return caches.remember(
-        key, KEEP_SEARCH, lambda: _ask(lambda: clients.pxm().search(keyword, start=start, size=size))
-    )
+    return caches.remember(key, KEEP_SEARCH, lambda: clients.pxm().search(keyword, start=start, size=size))
 
 
 def _key(*parts: str) -> str:
@@ -95,18 +90,6 @@ def _with_variants(row: Product) -> ProductWithVariants:
 def _order(product: Product) -> tuple[object, ...]:
     """Cheapest first, then as they were made; options stand as they first come in this order."""
     return (product.price is None, product.price or 0, str(product.created_date or ""), product.title, product.id)
-
-
-def _ask(call: Callable[[], Answer]) -> Answer:
-    """Calls the API for a page; raises `Unavailable` at once where it did not answer a moment ago."""
-    away = _key("away")
-    if caches.shared.get(away):
-        raise Unavailable("did not answer a moment ago", api="pxm")
-    try:
-        return call()
-    except AWAY:
-        caches.shared.set(away, True, PAUSE_WHEN_AWAY)
-        raise
 
 
 def _fetch_unknown(product_id: str) -> Product:
@@ -143,6 +126,6 @@ def _store(fetch_and_store: Callable[[], None]) -> None:
     """What the API knows goes into the mirror while somebody waits: a busy database is as good as an API away."""
     try:
         with brief_wait():
-            _ask(fetch_and_store)
+            fetch_and_store()
     except OperationalError as error:
         raise Unavailable(f"could not be stored: {error}", api="pxm") from error

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pattern_apis.patterndesign.types import Palette
 
 SMALLEST, LARGEST, TRUE_SCALE = Decimal("0.25"), Decimal("4"), Decimal("1")
+SCALE_STEP = Decimal("0.05")  # each scale costs calls and space of its own, so there are not endlessly many
 AS_DRAWN = Colourway()
 FIELDS = ("colours", "palette", "scale")  # in an address and in a form, beside `product`
 LONGEST_COLOURS = 8 * 210  # characters
@@ -135,6 +136,10 @@ class CustomizationForm(forms.Form):
         super().__init__(data)
         self.design = design
         self.palette_ids = palette_ids
+
+    def clean_scale(self) -> Decimal | None:
+        scale: Decimal | None = self.cleaned_data["scale"]
+        return scale and ((scale / SCALE_STEP).quantize(Decimal(1)) * SCALE_STEP).normalize()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

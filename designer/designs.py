@@ -4,9 +4,9 @@
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -17,17 +17,16 @@ from designer.colourway import Colourway
 from designer.customization import Customization
 from pattern_apis.patterndesign.errors import NotRecolorable
 from pattern_apis.patterndesign.types import Category, Palette, Pattern, SearchResult, Thumbnail
-from pattern_apis.transport import PAGE
-from pattern_apis.transport.errors import AWAY, NotFound
+from pattern_apis.transport import IMAGE, PAGE, Budget, concurrently
+from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront import caches, clients
 from storefront.errors import PageNotFound
+from storefront.spending import spend
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
 COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does not change
-CONCURRENT_CALLS = 6
-# An image is drawn for us while the rest of the page can be read already, so it may take longer than a page.
-IMAGE = replace(PAGE, read=12, total=15)
+CONCURRENT_CALLS, CONCURRENT_IMAGES = 6, 2
 LARGEST_ID = 2**31 - 1  # the API's ids are 32-bit integers; it refuses larger ones
 
 CARD_FIELDS = (
@@ -150,23 +149,31 @@ def colours_of_many(design_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     A design that cannot be asked for now is left out."""
     known = known_colours(design_ids)
     unknown = [design_id for design_id in design_ids if design_id not in known]
-    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:  # the calls alone: a thread would need a connection of its own
-        fetched = dict(zip(unknown, pool.map(_fetch_colours_if_there, unknown), strict=True))
+    fetched = dict(zip(unknown, _fetch_colours_of(unknown), strict=True))
     new = {design_id: colours for design_id, colours in fetched.items() if colours is not None}
     caches.shared.set_many({cache_key(("colours", design_id)): own for design_id, own in new.items()}, COLOURS)
     return known | new
 
 
-def _fetch_colours(design_id: int) -> tuple[str, ...]:
+def _fetch_colours(design_id: int, budget: Budget = PAGE) -> tuple[str, ...]:
     try:
-        return clients.patterndesign().colors(design_id)
+        return clients.patterndesign(budget).colors(design_id)
     except NotRecolorable:
         return ()
 
 
-def _fetch_colours_if_there(design_id: int) -> tuple[str, ...] | None:
+def _fetch_colours_of(design_ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+    """The calls alone go out side by side: a thread would need a connection to the database of its own."""
     try:
-        return _fetch_colours(design_id)
+        with clients.image_lane().place():
+            return concurrently(_fetch_colours_after_page, design_ids, CONCURRENT_CALLS)
+    except NotTried:
+        return [None for _design_id in design_ids]
+
+
+def _fetch_colours_after_page(design_id: int) -> tuple[str, ...] | None:
+    try:
+        return _fetch_colours(design_id, IMAGE)
     except (*AWAY, NotFound):
         return None
 
@@ -177,9 +184,8 @@ def palettes() -> tuple[Palette, ...]:
 
 def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
     """One repeat as PNG with the discreet watermark, `width` px wide (pattern/recolor)."""
-    return image_cache.remember(
-        (account(), "repeat", design_id, colourway, width),
-        IMAGES,
+    return remember_image(
+        _repeat_key(design_id, colourway, width),
         lambda: clients.patterndesign(IMAGE).recolor(
             design_id,
             colors=colourway.colours,
@@ -193,9 +199,8 @@ def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
 def mockup(customization: Customization, model: str, width: int, height: int) -> bytes:
     """The product `model` in this design as WebP, the API's own rendering of `width` x `height` px."""
     scale = round(customization.scale, 3)
-    return image_cache.remember(
-        (account(), "mockup", customization.design_id, model, customization.colourway, scale, width, height),
-        IMAGES,
+    return remember_image(
+        ("mockup", customization.design_id, model, customization.colourway, scale, width, height),
         lambda: image_cache.webp(render_mockup(customization, model, width, height)),
     )
 
@@ -215,6 +220,50 @@ def render_mockup(customization: Customization, model: str, width: int, height: 
         scale=round(1 / float(customization.scale), 4),
         watermark_type="discreet",
     )
+
+
+def repeats(design_id: int, colourways: Sequence[Colourway]) -> list[bytes]:
+    """As `repeat`, several at a time."""
+    missing = [colourway for colourway in colourways if _stored(_repeat_key(design_id, colourway)) is None]
+    return _draw_each(lambda colourway: repeat(design_id, colourway), colourways, len(missing))
+
+
+def render_mockups(
+    design_id: int, colourways: Sequence[Colourway], scale: Decimal, model: str, size: tuple[int, int]
+) -> list[bytes]:
+    """As `render_mockup`, several at a time."""
+
+    def draw(colourway: Colourway) -> bytes:
+        return render_mockup(Customization(design_id, colourway, scale), model, *size)
+
+    return _draw_each(draw, colourways, len(colourways))
+
+
+def _draw_each(draw: Callable[[Colourway], bytes], colourways: Sequence[Colourway], calls: int) -> list[bytes]:
+    with clients.image_lane().place(), spend(calls):
+        return concurrently(draw, colourways, CONCURRENT_IMAGES)
+
+
+def _repeat_key(design_id: int, colourway: Colourway, width: int = 400) -> tuple[object, ...]:
+    return ("repeat", design_id, colourway, width)
+
+
+def _stored(parts: tuple[object, ...]) -> bytes | None:
+    return image_cache.read(image_cache.path_for((account(), *parts)), IMAGES)
+
+
+def remember_image(parts: tuple[object, ...], make: Callable[[], bytes], calls: int = 1) -> bytes:
+    """The stored image, else what `make` makes with so many calls. Raises `ApiError`; `TooManyPictures` where the
+    visitor has caused too many of them."""
+    if (image := _stored(parts)) is not None:
+        return image
+
+    def make_and_count() -> bytes:
+        with spend(calls):
+            return make()
+
+    with clients.image_lane().place():  # also for who waits until another thread has made the same one
+        return image_cache.remember((account(), *parts), IMAGES, make_and_count)
 
 
 def _remember(seconds: int, parts: tuple[object, ...], ask: Callable[[], T]) -> T:

@@ -1,8 +1,11 @@
 """A byte-bounded cache of images on disk: shared by all processes, least recently used goes first.
 
-Losing it costs upstream calls and nothing else, so a file that is missing or unreadable is just a miss.
+It lies in sixteen shelves, by the first letter of a file's name. Whoever writes into one makes room in it first, so the
+bound holds however many processes there are and however often they start. Losing it costs upstream calls and nothing
+else, so a file that is missing or unreadable is just a miss.
 """
 
+import errno
 import hashlib
 import io
 import logging
@@ -18,13 +21,11 @@ from django.conf import settings
 from PIL import Image
 
 MEBIBYTE = 1024 * 1024
-MAX_BYTES = 512 * MEBIBYTE
-SWEEP_EVERY = MAX_BYTES // 20  # bytes that one process writes before it looks at the whole again
+SHELVES = 16
 
 logger = logging.getLogger("designer.image_cache")
 _locks: dict[str, tuple[threading.Lock, int]] = {}
 _guard = threading.Lock()
-_written = 0
 
 
 def remember(key: tuple[object, ...], age: float, make: Callable[[], bytes]) -> bytes:
@@ -64,8 +65,8 @@ def read(path: Path, age: float) -> bytes | None:
 
 
 def write(path: Path, data: bytes) -> None:
-    global _written
     path.parent.mkdir(parents=True, exist_ok=True)
+    make_room(path, len(data))
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -75,30 +76,24 @@ def write(path: Path, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
-    with _guard:
-        _written += len(data)
-        due = _written >= SWEEP_EVERY
-        if due:
-            _written = 0
-    if due:
-        sweep(MAX_BYTES)
 
 
-def sweep(largest: int) -> int:
-    """Delete the images that were asked for longest ago until the rest fits; the bytes that stay."""
+def make_room(path: Path, size: int) -> None:
+    """Delete what was asked for longest ago on this image's shelf until it has room. Raises OSError where the image
+    is larger than a shelf. What a killed process left half written is as old as its last byte, and goes like the rest.
+    """
+    room = settings.IMAGE_CACHE_MEGABYTES * MEBIBYTE // SHELVES - size
+    if room < 0:
+        raise OSError(errno.EFBIG, "an image larger than a shelf", str(path))
     files = []
-    for path in (Path(settings.VAR_DIR) / "images").glob("*/*"):
+    for other in path.parent.parent.glob(f"{path.name[0]}?/*"):
         with suppress(OSError):
-            status = path.stat()
-            files.append((status.st_atime, status.st_size, path))
-    files.sort(reverse=True)
-    total = 0
-    for _accessed, size, path in files:
-        if total + size > largest:
-            path.unlink(missing_ok=True)
-        else:
-            total += size
-    return total
+            status = other.stat()
+            files.append((status.st_atime, status.st_size, other))
+    for _accessed, used, other in sorted(files, reverse=True):
+        room -= used
+        if room < 0:
+            other.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -6,18 +6,15 @@ Where the API's renderer does not mix as `recolour` expects, the parts are not u
 import json
 import struct
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
-from designer import designs, image_cache, recolour
+from designer import designs, recolour
 from designer.colourway import Colourway
-from designer.customization import TRUE_SCALE, Customization
+from designer.customization import TRUE_SCALE
 from designer.designs import Design
 from designer.models import RecolourCheck
 from storefront import caches
 from storefront.database import optional_write
-
-CONCURRENT_CALLS = 2  # nobody waits for these
 
 
 def bundle(design: Design, model: str, scale: Decimal, size: tuple[int, int]) -> bytes:
@@ -28,7 +25,7 @@ def bundle(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
     Costs ceil(N / 3) + 3 calls at the first time. Raises `ApiError`.
     """
     key = ("parts", design.id, design.colours, model, scale.normalize(), size)
-    return image_cache.remember((designs.account(), *key), designs.IMAGES, lambda: _build(design, model, scale, size))
+    return designs.remember_image(key, lambda: _build(design, model, scale, size), calls=0)
 
 
 def palette_colours(design: Design, palette: str) -> tuple[str, ...]:
@@ -84,13 +81,11 @@ def _build(design: Design, model: str, scale: Decimal, size: tuple[int, int]) ->
 def _decoded(
     design: Design, model: str, scale: Decimal, size: tuple[int, int], colourways: Sequence[Colourway]
 ) -> list[recolour.Pixels]:
-    def fetch(colourway: Colourway) -> recolour.Pixels:
-        if not model:
-            return recolour.decoded(designs.repeat(design.id, colourway))
-        return recolour.decoded(designs.render_mockup(Customization(design.id, colourway, scale), model, *size))
-
-    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
-        return list(pool.map(fetch, colourways))
+    if model:
+        images = designs.render_mockups(design.id, colourways, scale, model, size)
+    else:
+        images = designs.repeats(design.id, colourways)
+    return [recolour.decoded(image) for image in images]
 
 
 def _alike(images: Sequence[recolour.Pixels]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -13,13 +12,13 @@ from catalog import product_page
 from catalog.product_page import ProductCard, ProductPage
 from designer import colour_names, designs, recolour_parts
 from designer.colourway import Colourway
-from designer.customization import AS_DRAWN, LARGEST, SMALLEST, Customization, address_shape
+from designer.customization import AS_DRAWN, LARGEST, SCALE_STEP, SMALLEST, Customization, address_shape
 from designer.designs import Design
 from designer.picker import picker_url
 from pattern_apis.patterndesign.types import Palette
+from pattern_apis.transport.errors import AWAY
 
 STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a window crops least
-SCALE_STEP = Decimal("0.05")
 COLOURS_AT_ONCE = 12  # the rest folds
 PALETTES_AT_ONCE = 6
 OTHERS = 6  # products in "show it on"
@@ -60,6 +59,7 @@ class StudioPage:
     palettes: Sequence[Palette]
     others: Sequence[ProductCard]
     colours: tuple[str, ...]  # every colour as the image shows it; empty where the API alone knows
+    problems: Sequence[str] = ()  # what is missing now, in the shopper's words
 
     @property
     def product_id(self) -> str:
@@ -182,12 +182,22 @@ class StudioPage:
 
 
 def build(design: Design, customization: Customization, product: ProductPage | None) -> StudioPage:
-    """Raises `ApiError`."""
+    """Where the API is away, without what only it can tell."""
+    palettes: Sequence[Palette] = ()
+    colours = design.colours
+    problems = []
+    try:
+        palettes = designs.palettes() if design.recolourable else ()
+        colours = customization.shown_colours(design, recolour_parts.palette_colours)
+    except AWAY:
+        colours = () if customization.colourway.palette else customization.colourway.colours or colours
+        problems.append(_("Palettes are away for a moment; everything else is here."))
     return StudioPage(
         design=design,
         customization=customization,
         product=product,
-        palettes=designs.palettes() if design.recolourable else (),
+        palettes=palettes,
         others=product_page.designable(OTHERS),
-        colours=customization.shown_colours(design, recolour_parts.palette_colours),
+        colours=colours,
+        problems=problems,
     )

@@ -12,11 +12,13 @@ from designer import studio as studio_page
 from designer.customization import Customization, url_from_form
 from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
+from pattern_apis.transport import IMAGE, allowing
 from pattern_apis.transport.errors import AWAY, NotFound
 from storefront.forms import problems
 from storefront.htmx import render_page
 
 DAY = 86_400
+PARTS_SECONDS = 12  # for all calls of one set of parts; nobody waits for it, but a thread of this process does
 SMALL, MEDIUM, LARGE = 240, 400, 1000  # px
 
 
@@ -47,11 +49,12 @@ def studio(request: HttpRequest, design_id: int) -> HttpResponse:
         return redirect(url)
     customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     page = studio_page.build(design, customization, product)
-    context = {"studio": page, "problems": [*product_problems, *own_problems]}
+    context = {"studio": page, "problems": [*product_problems, *own_problems, *page.problems]}
     return render(request, "designer/studio.html", context, status=400 if own_problems else 200)
 
 
 @require_safe
+@allowing(IMAGE.total)
 def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
     _design, customization = _customization(request, design_id)
     if customization is None:
@@ -62,6 +65,7 @@ def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
 
 
 @require_safe
+@allowing(IMAGE.total)
 def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
     _design, customization = _customization(request, design_id)
     product, _problems = _product(request)
@@ -72,6 +76,7 @@ def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
 
 
 @require_safe
+@allowing(PARTS_SECONDS)
 def parts(request: HttpRequest, design_id: int) -> HttpResponse:
     """What a browser needs to recolour by itself: of the flat repeat, or with a product of its mockup."""
     design, customization = _customization(request, design_id)
@@ -86,6 +91,7 @@ def parts(request: HttpRequest, design_id: int) -> HttpResponse:
 
 
 @require_safe
+@allowing(PARTS_SECONDS)
 def palette(request: HttpRequest, design_id: int) -> HttpResponse:
     design, customization = _customization(request, design_id)
     if customization is None or not customization.colourway.palette:
@@ -94,6 +100,7 @@ def palette(request: HttpRequest, design_id: int) -> HttpResponse:
 
 
 @require_safe
+@allowing(IMAGE.total)
 def colour_dots(request: HttpRequest) -> HttpResponse:
     """The colours of the designs on a page of the picker, for those whose colours were not known when it was made."""
     form = ColourDotsForm(request.GET)

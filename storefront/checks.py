@@ -1,15 +1,18 @@
 """`manage.py check --tag upstream`: asks both APIs once and says which of them refuses and what to set."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
 
 from pattern_apis.pxm import Tokens
+from pattern_apis.transport import PAGE
 from pattern_apis.transport.errors import ApiError, NotFound, TimedOut, Unauthorized, Unreachable
 from storefront import clients
 
 UPSTREAM = "upstream"
+CHECK = replace(PAGE, read=5, total=6)  # no page's call: it asks whatever the pages found out before
 PXM_KEYS = "AMPLIFI_CLIENT_ID and AMPLIFI_CLIENT_SECRET"
 PATTERNDESIGN_KEYS = "PATTERNDESIGN_API_KEY and PATTERNDESIGN_HMAC_KEY"
 
@@ -21,14 +24,14 @@ def check_upstream(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             "PXM_BASE_URL",
             PXM_KEYS,
             "storefront.E101",
-            lambda: clients.pxm(tokens=Tokens()).attributes(),
+            lambda: clients.pxm(CHECK, tokens=Tokens()).attributes(),
         ),
         *_ask(
             "Pattern Design",
             "PATTERNDESIGN_BASE_URL",
             PATTERNDESIGN_KEYS,
             "storefront.E102",
-            lambda: clients.patterndesign().user_data(),
+            lambda: clients.patterndesign(CHECK).user_data(),
         ),
     ]
 

@@ -1,5 +1,10 @@
-"""The one place where settings meet the API clients."""
+"""The one place where settings meet the API clients, and where what waits for them is bounded.
 
+Threads of this process that wait for an API leave three free for pages that need none. Two lanes for pages, one for
+each API, and one for the images of designs; none of them alone may take all places.
+"""
+
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,7 +12,9 @@ from django.conf import settings
 
 from pattern_apis.patterndesign import PatternDesignClient
 from pattern_apis.pxm import PxmClient, Tokens
-from pattern_apis.transport import PAGE, Budget, Transport
+from pattern_apis.transport import IMAGE, PAGE, Breaker, Budget, Lane, Places, Transport
+from pattern_apis.transport.errors import ApiError
+from pattern_apis.transport.lane import REFUSALS, SILENCE
 from pattern_apis.transport.limiter import SharedLimiter, file_limiter, redis_limiter
 from storefront import caches
 
@@ -25,15 +32,23 @@ def pxm(budget: Budget = PAGE, tokens: Tokens | None = None) -> PxmClient:
         budget,
         tokens or TOKENS,
         _pxm_limiter(settings.CACHE_URL, Path(settings.VAR_DIR), _share(budget)),
+        _lane("pxm", settings.PXM_BASE_URL, settings.AMPLIFI_CLIENT_ID) if budget == PAGE else None,
     )
 
 
 def patterndesign(budget: Budget = PAGE) -> PatternDesignClient:
-    """The Pattern Design client for this process; `budget` as above."""
-    return _patterndesign(
-        settings.PATTERNDESIGN_BASE_URL, settings.PATTERNDESIGN_API_KEY, settings.PATTERNDESIGN_HMAC_KEY, budget
-    )
+    """The Pattern Design client for this process; `budget` as above, or IMAGE for what comes after the page."""
+    account = (settings.PATTERNDESIGN_BASE_URL, settings.PATTERNDESIGN_API_KEY)
+    lanes = {PAGE: _lane("patterndesign", *account), IMAGE: image_lane()}
+    return _patterndesign(*account, settings.PATTERNDESIGN_HMAC_KEY, budget, lanes.get(budget))
 
+
+def image_lane() -> Lane:
+    """For the images of designs that are not stored yet."""
+    return _lane("patterndesign", settings.PATTERNDESIGN_BASE_URL, settings.PATTERNDESIGN_API_KEY, SILENCE)
+
+
+FREE_THREADS = 3
 
 # One for all clients, so that of all threads that need a token one fetches it.
 TOKENS = Tokens(caches.shared)
@@ -48,8 +63,9 @@ def _pxm(
     budget: Budget,
     tokens: Tokens,
     limiter: SharedLimiter,
+    lane: Lane | None,
 ) -> PxmClient:
-    transport = Transport("pxm", budget=budget, limiter=limiter)
+    transport = Transport("pxm", budget=budget, limiter=limiter, lane=lane)
     return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=tokens)
 
 
@@ -67,5 +83,18 @@ def _pxm_limiter(cache_url: str, folder: Path, calls: int) -> SharedLimiter:
 
 
 @lru_cache(maxsize=16)
-def _patterndesign(base_url: str, api_key: str, hmac_key: str, budget: Budget) -> PatternDesignClient:
-    return PatternDesignClient(base_url, api_key, hmac_key, transport=Transport("patterndesign", budget=budget))
+def _patterndesign(
+    base_url: str, api_key: str, hmac_key: str, budget: Budget, lane: Lane | None
+) -> PatternDesignClient:
+    transport = Transport("patterndesign", budget=budget, lane=lane)
+    return PatternDesignClient(base_url, api_key, hmac_key, transport=transport)
+
+
+WAITING = Places(max(2, settings.WEB_THREADS - FREE_THREADS))
+
+
+@lru_cache(maxsize=64)
+def _lane(api: str, base_url: str, account: str, failures: tuple[type[ApiError], ...] = SILENCE + REFUSALS) -> Lane:
+    key = hashlib.sha256(f"{base_url} {account} {failures}".encode()).hexdigest()[:32]
+    own = Places(max(1, (3 * WAITING.count + 2) // 5))
+    return Lane(api, own, WAITING, Breaker(key, caches.shared, caches.local), failures)

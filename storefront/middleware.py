@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pattern_apis.transport.errors import ApiError, NotFound, RateLimited
+from pattern_apis.transport import PAGE, allowing
+from pattern_apis.transport.errors import ApiError, NotFound, NotTried, RateLimited
 from storefront.errors import PageNotFound
+from storefront.spending import TooManyPictures, spending_by, visitor_of
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")
@@ -55,6 +57,17 @@ class NulCookieMiddleware:
         return self.get_response(request)
 
 
+class AllowanceMiddleware:
+    """What one request may cost: seconds of waiting for the APIs in all, and new pictures by whoever sent it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with allowing(PAGE.total), spending_by(visitor_of(request)):
+            return self.get_response(request)
+
+
 class ErrorPageMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -75,21 +88,29 @@ class ErrorPageMiddleware:
             exception.message,
         )
         response = self.page(request, exception)
-        if isinstance(exception, RateLimited) and exception.retry_after:
-            response["Retry-After"] = str(int(exception.retry_after))
+        if isinstance(exception, RateLimited | NotTried) and exception.retry_after:
+            response["Retry-After"] = str(max(1, round(exception.retry_after)))
         return response
 
     def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
         if isinstance(error, NotFound):
             return render(request, "404.html", status=404)
-        sentence = (
-            _("The patterns are away for a moment. Products and your bag work as ever.")
-            if error.api == "patterndesign"
-            else _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
+        status, sentence = (
+            503,
+            (
+                _("The patterns are away for a moment. Products and your bag work as ever.")
+                if error.api == "patterndesign"
+                else _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
+            ),
         )
+        if isinstance(error, TooManyPictures):
+            status = 429
+            sentence = _("That were many new pictures in a short time. In a few minutes there is room for more.")
+        if "text/html" not in request.headers.get("Accept", "text/html"):
+            return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
         if getattr(request, "htmx", False):
             # 200, because htmx swaps nothing in for an error status; the toast region is swapped out of band.
             response = render(request, "_toast.html", {"message": sentence, "state": "waiting"})
             response["HX-Reswap"] = "none"
             return response
-        return render(request, "away.html", {"sentence": sentence}, status=503)
+        return render(request, "away.html", {"sentence": sentence}, status=status)

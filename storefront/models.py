@@ -13,3 +13,14 @@ class SharedCacheEntry(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class PictureSpending(models.Model):
+    """How many calls for new pictures a visitor has caused in a stretch of time; storefront/spending.py counts them."""
+
+    name = models.CharField(primary_key=True, max_length=64)
+    window = models.BigIntegerField(db_index=True)
+    calls = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.calls}"

@@ -102,6 +102,11 @@ PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over a
 PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | json_object(
     "PXM_PICTURE_SIDES"
 )
+WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py tells how many it runs
+# Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
+PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
+PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 
 # Django
@@ -153,6 +158,7 @@ MIDDLEWARE = [
     "storefront.middleware.NulByteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "storefront.middleware.AllowanceMiddleware",
     "storefront.middleware.ErrorPageMiddleware",
 ]
 
@@ -273,7 +279,8 @@ SECURE = env.bool("SECURE", LIVE and not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -115,8 +115,8 @@ def staff_password(env: dict[str, str]) -> str:
 
 
 def gunicorn() -> list[str]:
-    options = ["--bind", f"127.0.0.1:{SHOP_PORT}", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-    return [PYTHON, "-m", "gunicorn", "storefront.wsgi", *options, "--graceful-timeout", "5", "--log-level", "warning"]
+    options = ["--bind", f"127.0.0.1:{SHOP_PORT}", "--graceful-timeout", "5", "--log-level", "warning"]
+    return [PYTHON, "-m", "gunicorn", "storefront.wsgi", *options]
 
 
 def need_free(port: int, variable: str) -> None:

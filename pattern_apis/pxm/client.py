@@ -235,8 +235,12 @@ class PxmClient:
         return items
 
     def _get(self, path: str, read: Callable[[object], T], params: dict[str, str] | None = None, call: str = "") -> T:
-        deadline = self.transport.deadline()
-        call = call or f"GET {path}"
+        with self.transport.place():  # waiting for a token that another thread fetches is waiting too
+            return self._get_with_token(path, read, params, call or f"GET {path}", self.transport.deadline())
+
+    def _get_with_token(
+        self, path: str, read: Callable[[object], T], params: dict[str, str] | None, call: str, deadline: Deadline
+    ) -> T:
         token = self._token(deadline)
         try:
             response = self._send(path, params, token, call, deadline)

@@ -1,7 +1,25 @@
 """How both clients reach their API: pooled connections, a shared rate limit, a time budget and retries."""
 
-from .budget import FILE, PAGE, SYNC, Budget, Deadline
+from .breaker import Breaker
+from .budget import FILE, IMAGE, PAGE, SYNC, Budget, Deadline, allowing
+from .lane import Lane, Places, concurrently
 from .retries import Limiter, Repeat, Transport
 from .session import pooled_session
 
-__all__ = ["FILE", "PAGE", "SYNC", "Budget", "Deadline", "Limiter", "Repeat", "Transport", "pooled_session"]
+__all__ = [
+    "FILE",
+    "IMAGE",
+    "PAGE",
+    "SYNC",
+    "Breaker",
+    "Budget",
+    "Deadline",
+    "Lane",
+    "Limiter",
+    "Places",
+    "Repeat",
+    "Transport",
+    "allowing",
+    "concurrently",
+    "pooled_session",
+]

@@ -1,7 +1,9 @@
-"""How long a call may take, and how often it may be tried."""
+"""How long a call may take, and how often it may be tried; and all calls of a page together."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 MEBIBYTE = 1024 * 1024
@@ -18,7 +20,8 @@ class Budget:
     body: int = 64 * MEBIBYTE  # bytes of an answer, after decompression
 
 
-PAGE = Budget(connect=2, read=4, total=6, attempts=3, body=16 * MEBIBYTE)  # a person waits
+PAGE = Budget(connect=2, read=3, total=3, attempts=3, body=16 * MEBIBYTE)  # a person waits
+IMAGE = Budget(connect=2, read=8, total=8, attempts=3, body=16 * MEBIBYTE)  # drawn for a page that is there already
 SYNC = Budget(connect=5, read=60, total=240, attempts=6)  # a background job
 FILE = Budget(connect=5, read=60, total=900, attempts=4, body=2048 * MEBIBYTE)  # a large file
 
@@ -31,3 +34,36 @@ class Deadline:
     def remaining(self) -> float:
         """Seconds left, never below zero."""
         return max(0.0, self._end - self._monotonic())
+
+
+class Allowance:
+    """Seconds for all calls of one page together, their retries and pauses too, from the first of them on."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._deadline: Deadline | None = None
+
+    def remaining(self, monotonic: Callable[[], float] = time.monotonic) -> float:
+        if self._deadline is None:
+            self._deadline = Deadline(self.seconds, monotonic)
+        return self._deadline.remaining()
+
+
+_ALLOWANCE: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
+
+
+@contextmanager
+def allowing(seconds: float) -> Iterator[None]:
+    """All calls inside end within so many seconds. An inner allowance takes the place of the outer one."""
+    token = _ALLOWANCE.set(Allowance(seconds))
+    try:
+        yield
+    finally:
+        _ALLOWANCE.reset(token)
+
+
+def deadline_for(budget: Budget, monotonic: Callable[[], float]) -> Deadline:
+    """For one call now: its budget, or what is left of the page's allowance."""
+    allowance = _ALLOWANCE.get()
+    left = budget.total if allowance is None else min(budget.total, allowance.remaining(monotonic))
+    return Deadline(left, monotonic)

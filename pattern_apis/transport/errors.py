@@ -4,6 +4,7 @@ ApiError
 +-- Unreachable      no answer: name, connection, TLS, or the connection broke off
 +-- TimedOut         no answer in the time that the call had
 +-- Unavailable      5xx: the API is there and cannot
+|   +-- NotTried         not sent: it did not answer a moment ago, or enough calls wait for it already
 +-- RateLimited      429; `retry_after` in seconds where the API said so
 +-- Malformed        an answer, and not the one that the document describes
 +-- Rejected         any other 4xx: the API is well, the call is not
@@ -66,6 +67,12 @@ class TimedOut(ApiError):
 
 class Unavailable(ApiError):
     retryable = True
+
+
+class NotTried(Unavailable):
+    """`retry_after` in seconds."""
+
+    retry_after: float = 1.0
 
 
 class RateLimited(ApiError):

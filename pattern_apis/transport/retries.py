@@ -4,14 +4,15 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Literal, Protocol, TypeVar
 
 import requests
 
-from .budget import PAGE, Budget, Deadline
+from .budget import PAGE, Budget, Deadline, deadline_for
 from .errors import ApiError, Malformed, RateLimited, TimedOut, Unreachable
 from .failures import ON_THE_WIRE, error_from
+from .lane import REFUSALS, Lane
 from .responses import error_of, read_whole
 from .session import pooled_session, sending
 
@@ -24,6 +25,7 @@ ReadError = Callable[[requests.Response], ApiError | None]
 
 CHUNK = 64 * 1024  # bytes
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 20.0  # seconds
+SHORT = 1.0  # seconds: an attempt that had less says nothing about the API when they run out
 LONGEST_HOLD = 120.0  # seconds: no single answer silences everybody for longer
 
 
@@ -41,7 +43,8 @@ class Transport:
     """Sends requests of one API within a budget. Safe to share among threads.
 
     A `session` of your own brings proxies, certificates or connection limits: start from `pooled_session()`,
-    whose sockets keep the total budget even when a server trickles bytes.
+    whose sockets keep the total budget even when a server trickles bytes. With a `lane`, each call takes a place
+    in it, and counts for its breaker.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Transport:
         *,
         budget: Budget = PAGE,
         limiter: Limiter | None = None,
+        lane: Lane | None = None,
         session: requests.Session | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -57,13 +61,18 @@ class Transport:
         self.api = api
         self.budget = budget
         self.limiter = limiter
+        self.lane = lane
         self.session = session or pooled_session()
         self._monotonic = monotonic
         self._sleep = sleep
 
     def deadline(self) -> Deadline:
         """One for several sends that together make one call."""
-        return Deadline(self.budget.total, self._monotonic)
+        return deadline_for(self.budget, self._monotonic)
+
+    def place(self) -> AbstractContextManager[None]:
+        """In the lane, for several sends that together make one call. Raises `NotTried`."""
+        return self.lane.place() if self.lane else nullcontext()
 
     def close(self) -> None:
         """Closes idle connections; the next call opens new ones."""
@@ -106,7 +115,18 @@ class Transport:
         deadline: Deadline | None = None,
     ) -> T:
         """As `send`, with `take(answer, chunks)` part of the attempt: it starts anew when the body breaks off."""
-        deadline = deadline or self.deadline()
+        with self.place():
+            return self._receive(prepare, take, repeat, read_error, call, deadline or self.deadline())
+
+    def _receive(
+        self,
+        prepare: Prepare,
+        take: Callable[[requests.Response, Iterator[bytes]], T],
+        repeat: Repeat,
+        read_error: ReadError | None,
+        call: str,
+        deadline: Deadline,
+    ) -> T:
         tries = failures = 0
         while True:
             tries += 1
@@ -118,6 +138,8 @@ class Transport:
                 pause = _pause(error, tries)
                 final = failures >= self.budget.attempts or pause >= deadline.remaining()
                 if final or not _may_repeat(error, repeat):
+                    if isinstance(error, REFUSALS) and error.status:
+                        self._count(error)
                     raise
                 log.info("%s %s: %s, again in %.2f s", self.api, call, type(error).__name__, pause)
             self._sleep(pause)
@@ -160,7 +182,8 @@ class Transport:
         call: str,
         deadline: Deadline,
     ) -> T:
-        if deadline.remaining() <= 0:
+        left = deadline.remaining()
+        if left <= 0:
             raise TimedOut("no time left", api=self.api, call=call)
         started = self._monotonic()
         try:
@@ -169,7 +192,9 @@ class Transport:
             log.debug("%s %s: %s in %.0f ms", self.api, call, response.status_code, duration)
             if 200 <= response.status_code < 300:
                 with _closed_on_failure(response):
-                    return take(response, self.chunks(response, deadline))
+                    answer = take(response, self.chunks(response, deadline))
+                self._count(None)
+                return answer
             read_whole(response, self.chunks(response, deadline))
             error = (read_error(response) if read_error else None) or error_of(response)
         except ON_THE_WIRE as broken:
@@ -177,9 +202,15 @@ class Transport:
         except ApiError as own:
             error = own
         error.api, error.call = self.api, call
+        if not isinstance(error, REFUSALS) and not (isinstance(error, TimedOut) and left < SHORT):
+            self._count(error)
         if isinstance(error, RateLimited) and error.retry_after and self.limiter:
             self.limiter.hold(min(error.retry_after, LONGEST_HOLD))
         raise error
+
+    def _count(self, error: ApiError | None) -> None:
+        if self.lane:
+            self.lane.count(error)
 
     def _exchange(self, request: requests.Request, deadline: Deadline) -> requests.Response:
         left = deadline.remaining()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pattern_apis.transport import SYNC
 from sandbox.server import SandboxServer
 from storefront import clients
 from tests.designer import sample_products
@@ -29,15 +30,16 @@ def products(db: None) -> None:
 @pytest.fixture
 def design(pattern_sandbox: PatternSandbox) -> Any:
     """A design that can be recoloured, and that has few enough colours to be told apart quickly."""
-    designs = clients.patterndesign().search(recolorable=True, limit=12).patterns
-    design = min(designs, key=lambda pattern: (abs(len(clients.patterndesign().colors(pattern.id)) - 4), pattern.id))
+    api = clients.patterndesign(SYNC)
+    designs = api.search(recolorable=True, limit=12).patterns
+    design = min(designs, key=lambda pattern: (abs(len(api.colors(pattern.id)) - 4), pattern.id))
     pattern_sandbox.calls()
     return design
 
 
 @pytest.fixture
 def design_colours(design: Any, pattern_sandbox: PatternSandbox) -> tuple[str, ...]:
-    colours = clients.patterndesign().colors(design.id)
+    colours = clients.patterndesign(SYNC).colors(design.id)
     pattern_sandbox.calls()
     return colours
 

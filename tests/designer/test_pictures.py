@@ -1,4 +1,5 @@
 import io
+import itertools
 import os
 from pathlib import Path
 from typing import Any
@@ -98,16 +99,40 @@ def test_a_picture_is_made_once_until_it_is_too_old(settings: Any, tmp_path: Pat
     assert image_cache.remember(("a",), -1, lambda: next(made)) == b"second"
 
 
+def names_on_one_shelf(count: int) -> list[str]:
+    shelf = image_cache.path_for(("first",)).name[0]
+    names = (str(number) for number in itertools.count())
+    return list(itertools.islice((n for n in names if image_cache.path_for((n,)).name[0] == shelf), count))
+
+
 def test_the_pictures_asked_for_longest_ago_leave_first(settings: Any, tmp_path: Path) -> None:
-    settings.VAR_DIR = tmp_path
-    for name in "abcd":
-        image_cache.remember((name,), 60, lambda: b"x" * 100)
-    for order, name in enumerate("bcda"):
+    settings.VAR_DIR, settings.IMAGE_CACHE_MEGABYTES = tmp_path, 16  # a mebibyte to a shelf
+    a, b, c, d, new = names = names_on_one_shelf(5)
+    for name in (a, b, c, d):
+        image_cache.remember((name,), 60, lambda: b"x" * 250_000)
+    for order, name in enumerate((b, c, d, a)):
         path = image_cache.path_for((name,))
-        path.stat()
         os.utime(path, (1_000_000_000 + order, path.stat().st_mtime))
-    assert image_cache.sweep(largest=250) == 200
-    assert {name for name in "abcd" if image_cache.path_for((name,)).exists()} == {"d", "a"}
+    image_cache.remember((new,), 60, lambda: b"x" * 400_000)
+    assert {name for name in names if image_cache.path_for((name,)).exists()} == {d, a, new}
+
+
+def test_the_store_never_holds_more_than_it_may_whoever_writes(settings: Any, tmp_path: Path) -> None:
+    """What other processes wrote and half wrote counts as well, since none keeps a count of its own."""
+    settings.VAR_DIR, settings.IMAGE_CACHE_MEGABYTES = tmp_path, 2
+    (tmp_path / "images" / "ab").mkdir(parents=True)
+    (tmp_path / "images" / "ab" / "tmpx.part").write_bytes(b"x" * 100_000)
+    for number in range(120):
+        image_cache.remember((number,), 60, lambda number=number: b"x" * (number * 1_200))
+    used = sum(path.stat().st_size for path in (tmp_path / "images").glob("*/*"))
+    assert 1_000_000 < used <= 2 * 1024 * 1024
+    assert image_cache.path_for((100,)).exists()
+
+
+def test_a_picture_larger_than_a_shelf_is_shown_and_not_kept(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR, settings.IMAGE_CACHE_MEGABYTES = tmp_path, 1
+    assert len(image_cache.remember(("large",), 60, lambda: b"x" * 100_000)) == 100_000
+    assert not image_cache.path_for(("large",)).exists()
 
 
 def test_a_cache_that_was_cleared_by_hand_is_just_empty(settings: Any, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from designer import designs, recolour, recolour_parts
 from designer.colourway import Colourway
 from designer.customization import TRUE_SCALE
 from designer.models import RecolourCheck
+from pattern_apis.transport import SYNC
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION
@@ -141,7 +142,7 @@ def test_parts_are_not_kept_when_the_api_fails_halfway(
 def test_the_colours_of_a_palette_are_those_that_the_api_paints(
     client: Client, design: Any, design_colours: tuple[str, ...], pattern_sandbox: PatternSandbox
 ) -> None:
-    palette = clients.patterndesign().palettes()[0].id
+    palette = clients.patterndesign(SYNC).palettes()[0].id
     colours = client.get(f"/patterns/{design.id}/palette.json", {"palette": palette}).json()["colours"]
     assert len(colours) == len(design_colours)
     painted = recolour.decoded(designs.repeat(design.id, Colourway(palette=palette)))

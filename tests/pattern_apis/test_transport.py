@@ -33,7 +33,8 @@ def time() -> Time:
 
 @pytest.fixture
 def transport(time: Time) -> Iterator[Transport]:
-    transport = Transport("pxm", monotonic=time.monotonic, sleep=time.sleep)
+    budget = Budget(connect=2, read=4, total=6, attempts=3)
+    transport = Transport("pxm", budget=budget, monotonic=time.monotonic, sleep=time.sleep)
     yield transport
     transport.close()
 

@@ -1,0 +1,13 @@
+"""How `gunicorn storefront.wsgi` runs; options on its command line come first."""
+
+import os
+from typing import Any
+
+worker_class = "gthread"
+workers = 2
+threads = 16  # they mostly wait
+
+
+def on_starting(server: Any) -> None:
+    """Threads that wait for an API leave some free for other pages (storefront/clients.py): it has to know how many."""
+    os.environ["WEB_THREADS"] = str(server.cfg.threads)

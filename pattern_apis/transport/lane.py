@@ -1,0 +1,123 @@
+"""How many threads of a process may wait for an API at once (a bulkhead): the others are for pages that need none."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar, copy_context
+from typing import TypeVar
+
+from .breaker import Breaker
+from .errors import ApiError, NotTried, RateLimited, TimedOut, Unavailable, Unreachable
+
+SILENCE: tuple[type[ApiError], ...] = (Unreachable, TimedOut)  # counted for each attempt
+REFUSALS: tuple[type[ApiError], ...] = (Unavailable, RateLimited)  # counted once a call has given up
+PATIENCE, LONGEST = 0.5, 2.0  # seconds
+SOON = 1.0  # seconds after which a place may be free
+T = TypeVar("T")
+R = TypeVar("R")
+_HELD: ContextVar[frozenset[int]] = ContextVar("lanes", default=frozenset())
+
+
+class Places:
+    """So many, of one lane or of all lanes of a process together.
+
+    While those who have one leave soon, another waits for it; as soon as one has stayed for `PATIENCE`, nobody does.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._taken: dict[object, float] = {}  # since when
+        self._left = threading.Condition()
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Raises `NotTried` when all are taken and stay so."""
+        place = object()
+        with self._left:
+            began = time.monotonic()
+            while len(self._taken) >= self.count:
+                since = min(self._taken.values())
+                if not self._left.wait(max(0.0, min(since + PATIENCE, began + LONGEST) - time.monotonic())):
+                    raise _busy()
+            self._taken[place] = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._left:
+                del self._taken[place]
+                self._left.notify()
+
+
+class Lane:
+    """At most so many threads inside at once, of this lane and of all together, and none while the breaker is open.
+
+    Threads that `concurrently` starts share the place of the one that started them. `failures` are what the breaker
+    counts; where each call asks for another drawing, a 5xx may be that drawing's fault.
+    """
+
+    def __init__(
+        self,
+        api: str,
+        own: Places,
+        of_all: Places,
+        breaker: Breaker | None = None,
+        failures: tuple[type[ApiError], ...] = SILENCE + REFUSALS,
+    ) -> None:
+        self.api = api
+        self.failures = failures
+        self._own = own
+        self._of_all = of_all
+        self.breaker = breaker
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place until the end of the block; inside it, another one costs nothing. Raises `NotTried` where there is
+        none, at once or after `PATIENCE`."""
+        held = _HELD.get()
+        if id(self) in held:
+            yield
+            return
+        with ExitStack() as stack:
+            try:
+                if self.breaker:
+                    self.breaker.refuse()
+                stack.enter_context(self._own.one())
+                if not held:  # who has a place in another lane is counted already
+                    stack.enter_context(self._of_all.one())
+                if self.breaker:
+                    self.breaker.admit()
+            except NotTried as error:
+                error.api = self.api
+                raise
+            token = _HELD.set(held | {id(self)})
+            try:
+                yield
+            finally:
+                _HELD.reset(token)
+                if self.breaker:
+                    self.breaker.settle()
+
+    def count(self, error: ApiError | None) -> None:
+        """Tell the breaker how it went."""
+        if self.breaker is None:
+            return
+        if isinstance(error, self.failures):
+            self.breaker.failed()
+        else:
+            self.breaker.answered()
+
+
+def concurrently(work: Callable[[T], R], items: Sequence[T], threads: int) -> list[R]:
+    """`work` of each, in order, several at a time; the first error is raised. The threads share this one's place in
+    a lane and its allowance of time."""
+    contexts = [copy_context() for _item in items]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda context, item: context.run(work, item), contexts, items))
+
+
+def _busy() -> NotTried:
+    error = NotTried("enough calls are waiting for it")
+    error.retry_after = SOON
+    return error
