@@ -171,13 +171,18 @@ def test_with_the_patterns_away_nothing_is_lost(
     assert CartItem.objects.count() == 2
 
 
-def test_a_renderer_that_is_down_leaves_no_item_without_its_picture(
-    client: Client, cushion: dict[str, Any], pattern_sandbox: PatternSandbox, settings: Any
+@pytest.mark.parametrize("kind", ["status", "cut", "malformed", "reset"])
+def test_a_renderer_that_is_down_costs_the_picture_and_nothing_else(
+    client: Client, cushion: dict[str, Any], pattern_sandbox: PatternSandbox, kind: str
 ) -> None:
-    pattern_sandbox.add_fault(kind="status", path="*renderAsProduct*", status=503)
-    assert client.post("/cart/add/", cushion).status_code == 503
-    assert not CartItem.objects.exists()
-    assert not (settings.MEDIA_ROOT / "cart").exists()
+    pattern_sandbox.add_fault(kind=kind, path="*renderAsProduct*")
+    assert client.post("/cart/add/", cushion).status_code == 302
+    item = CartItem.objects.get()
+    assert not item.mockup
+    assert item.printed_sides[0].colours[0] == "273781"
+    page = client.get("/cart/").content.decode()
+    assert "Linen cushion" in page
+    assert client.post("/checkout/", ADDRESS).status_code == 302
 
 
 def test_a_shape_that_the_api_does_not_know_is_said_in_words(client: Client, cushion: dict[str, Any]) -> None:
