@@ -103,15 +103,15 @@ def addresses(shop: Any) -> list[Page]:
 
 def filled_cart(product_id: str, design_id: int) -> str:
     """The cookie of a session whose bag holds the product in this design."""
-    from cart.adding import read
     from django.contrib.sessions.backends.db import SessionStore
     from django.test import RequestFactory
 
-    from cart import services
+    from cart import services, session
 
     request = RequestFactory().post("/cart/add/")
     request.session = SessionStore()
-    services.add_to_cart(request, *read({"product": product_id, "design": str(design_id)}))
+    new = services.prepare_item(product_id, design_id, {}, 1)
+    services.put_in(session.get_or_create_cart(request), new)
     request.session.save()
     return f"sessionid={request.session.session_key}"
 

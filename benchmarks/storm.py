@@ -66,8 +66,7 @@ def shop(folder: str, api: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", bind, "--workers", "2", "--threads", "8"]
-    log = Path(folder, "gunicorn.log").open("w")
-    with log, subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log) as server:
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
         try:
             wait_for(f"http://{bind}/healthz/ready")
             yield f"http://{bind}"

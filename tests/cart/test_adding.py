@@ -14,6 +14,7 @@ from designer import designs
 from storefront import clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, TOTE, VASE
+from tests.orders.conftest import ADDRESS
 
 pytestmark = pytest.mark.django_db
 

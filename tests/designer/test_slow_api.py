@@ -1,6 +1,5 @@
 """The pattern API takes its time: pages end, pictures are bounded, and nobody spends without end."""
 
-import os
 import time
 from typing import Any
 
@@ -55,7 +54,7 @@ def test_sizes_have_steps_so_that_there_are_not_endlessly_many(
     for scale in ("1.32", "1.33", "1.34", "1.36", "1.37"):
         query = {"product": CUSHION, "scale": scale}
         assert client.get(f"/patterns/{design.id}/mockup.webp", query).status_code == 200
-    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == 2 - 1
+    assert pattern_sandbox.calls()["pattern/renderAsProduct"] == 2
     assert 'value="1.35"' in client.get(f"/patterns/{design.id}/?product={CUSHION}&scale=1.33").content.decode()
 
 
@@ -100,7 +99,6 @@ def test_pictures_have_places_of_their_own(client: Client, design: Any, products
     assert client.get(f"/patterns/{design.id}/repeat.webp").status_code == 200
 
 
-def test_together_they_leave_three_threads_free() -> None:
-    threads = int(os.environ.get("WEB_THREADS", "8"))
-    assert threads - clients.WAITING.count >= 3
+def test_together_they_leave_three_threads_free(settings: Any) -> None:
+    assert settings.WEB_THREADS - clients.WAITING.count >= 3
     assert clients.image_lane()._own.count < clients.WAITING.count
