@@ -1,4 +1,5 @@
 // One image of the studio: the API's own, and over it the live prediction until the API's has caught up.
+import { PAUSES, pause } from "./pictures.js";
 import { fetchParts } from "./studio-parts.js";
 import { painter } from "./studio-painter.js";
 
@@ -67,20 +68,25 @@ export class StudioImage {
     this.timer = setTimeout(() => this.fetch(state, turn), pause);
   }
 
+  // The image at this address, tried a few times; null when it does not come, or something else is wanted meanwhile.
+  async arrived(address, turn) {
+    for (const wait of [0, ...PAUSES]) {
+      if (wait) await pause(wait);
+      if (turn !== this.turn) return null;
+      const next = new Image();
+      next.src = address;
+      if (await next.decode().then(() => true, () => false)) return next;
+    }
+    return null;
+  }
+
   async fetch(state, turn) {
     if (this.canvas.hidden) this.image.setAttribute("aria-busy", "true");
     if (this.canvas.hidden) this.status("waiting");
-    const next = new Image();
-    next.src = this.source(state);
-    try {
-      await next.decode();
-    } catch {
-      if (turn === this.turn) this.status("away");
-      return;
-    } finally {
-      if (turn === this.turn) this.image.removeAttribute("aria-busy");
-    }
+    const next = await this.arrived(this.source(state), turn);
     if (turn !== this.turn) return;
+    this.image.removeAttribute("aria-busy");
+    if (!next) return this.status("away");
     this.image.src = next.src;
     await this.image.decode().catch(() => {});
     if (turn !== this.turn) return;

@@ -1,4 +1,5 @@
 // Dialogs, menus, forms that send themselves, busy buttons, toasts. Everything here also works as plain links and forms.
+import { startPictures } from "./pictures.js";
 import { startToasts } from "./toasts.js";
 
 const ROOMY = "(min-width: 64.01rem)";
@@ -54,4 +55,5 @@ startDialogs();
 startMenus();
 startFilters();
 startBusyButtons();
+startPictures();
 startToasts(document.querySelector("[data-toasts]"));

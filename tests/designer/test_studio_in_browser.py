@@ -29,6 +29,9 @@ PAINT = """(input, colour) => {
   input.value = colour;
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
+ALL_ARRIVED = """() => [...document.querySelectorAll("main img")]
+  .filter((image) => image.checkVisibility())
+  .every((image) => image.naturalWidth)"""
 SIZE = """(range, value) => {
   range.value = value;
   range.dispatchEvent(new Event("change", { bubbles: true }));
@@ -175,6 +178,26 @@ def test_of_two_palettes_the_one_that_was_chosen_last_stays(page: Any, design: A
     page.evaluate("() => window.release()")
     page.evaluate("() => window.read")
     assert page.url.endswith(f"palette={quick.get_attribute('data-palette')}")
+
+
+def test_pictures_that_find_no_place_come_a_moment_later(page: Any, design: Any) -> None:
+    """Each address of ours is refused once."""
+    refused: set[str] = set()
+
+    def refuse_once(route: Any) -> None:
+        if (url := route.request.url) in refused:
+            return route.fallback()
+        refused.add(url)
+        return route.fulfill(status=503, headers={"Retry-After": "1"}, body="")
+
+    for pattern in ("**/*.webp*", "**/parts*"):
+        page.route(pattern, refuse_once)
+    page.goto(f"/patterns/{design.id}/?product={CUSHION}")
+    for image in page.locator("main img").all():
+        image.scroll_into_view_if_needed()
+    page.wait_for_function(ALL_ARRIVED)
+    page.locator("[data-part=colour-share] rect").first.wait_for(state="attached")
+    assert len(refused) > 10
 
 
 def test_all_of_it_works_without_a_script(page_without_script: Any, design: Any) -> None:
