@@ -103,6 +103,10 @@ PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000,
     "PXM_PICTURE_SIDES"
 )
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
+# Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.
+SYNC_LOSS_SHARE = decimal_number("SYNC_LOSS_SHARE", "0.2")
+SYNC_LOSS_NUMBER = env.int("SYNC_LOSS_NUMBER", 20)
+SYNC_SECOND_LOOK = env.int("SYNC_SECOND_LOOK", 3600)  # seconds
 
 # Django
 TESTING = "pytest" in sys.modules
