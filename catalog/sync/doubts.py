@@ -4,8 +4,6 @@ Only that answer takes a product out of the shop or takes something from it; if 
 for a second look.
 """
 
-from django.db.models import Q
-
 from catalog.models import Product, SyncRun
 from catalog.sync import store, trust
 from catalog.sync.fetch import fetch_collection

@@ -142,7 +142,7 @@ def _store_page(page: Sequence[pxm.Collection], run: SyncRun) -> None:
     known = dict(Product.objects.filter(id__in=ids, gone=False).values_list("id", "updated_date"))
     fresh = [c for c in page if c.id not in known or not _same(known[c.id], c.updated_date)]
     rows = store.product_rows(fresh, run.pk)
-    losing = trust.losing_products(rows)
+    losing = trust.losing_products(rows, listed=True)
     fresh_ids = {row.id for row in rows} - losing
     store.store_products([row for row in rows if row.id in fresh_ids])
     store.mark_seen([product_id for product_id in ids if product_id not in fresh_ids], run.pk)

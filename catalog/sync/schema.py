@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,7 +24,7 @@ def renew_definitions(client: pxm.PxmClient, run: SyncRun, *, accept: bool) -> b
     known = AttributeDefinition.objects.in_bulk()
     changed = {key for key, row in known.items() if key not in new or _meaning(row) != _meaning(new[key])}
     lost = {key for key in changed if key not in new or trust.definition_loses(known[key], new[key])}
-    large = _is_large_loss(lost, known) or bool(changed and _take_from_products(changed, known, new))
+    large = _is_large_loss(lost, known) or bool(changed and _take_from_products(changed, lost, known, new))
     return _renew(run, "definitions", known, new, changed if large else (), accept)
 
 
@@ -72,17 +72,27 @@ def _is_large_loss(lost: Collection[str], known: Collection[str]) -> bool:
 
 
 def _take_from_products(
-    changed: Collection[str], known: Mapping[str, AttributeDefinition], new: Mapping[str, AttributeDefinition]
+    changed: Collection[str],
+    lost: Collection[str],
+    known: Mapping[str, AttributeDefinition],
+    new: Mapping[str, AttributeDefinition],
 ) -> bool:
-    """Whether products would lose by it as they do by losses of their own: one definition may hold every price."""
+    """Whether products would lose by it as they do by losses of their own: one definition may hold every price, and
+    one the names of every colour.
+    """
     before, after = read_definitions(known.values()), read_definitions(new.values())
     on_sale = Product.objects.filter(on_sale=True)
-    losing = sum(
-        trust.loses(product, copy(product), before, after)
-        for product in on_sale.iterator(chunk_size=500)
-        if _has_values(product, changed)
-    )
-    return trust.is_large(losing, on_sale.count())
+
+    def loses(product: Product) -> bool:
+        other = copy(product)
+        return trust.loses(product, other, before, after) or _words(product, lost) != _words(other, lost)
+
+    with_values = (product for product in on_sale.iterator(chunk_size=500) if _has_values(product, changed))
+    return trust.is_large(sum(map(loses, with_values)), on_sale.count())
+
+
+def _words(product: Product, attribute_ids: Collection[str]) -> list[Any]:
+    return [attribute["value"] for attribute in product.attributes if attribute["id"] in attribute_ids]
 
 
 def _has_values(product: Product, attribute_ids: Collection[str]) -> bool:

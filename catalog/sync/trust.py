@@ -56,12 +56,16 @@ def reported_since(run: SyncRun, kind: str) -> datetime | None:
     return datetime.fromisoformat(entry["since"]) if entry else None
 
 
-def losing_products(incoming: Sequence[Product]) -> set[str]:
-    """The ids of those that come with less than the shop knows of them."""
+def losing_products(incoming: Sequence[Product], *, listed: bool = False) -> set[str]:
+    """The ids of those that come with less than the shop knows of them. `listed`: from a page of a list."""
     known = Product.objects.filter(gone=False).in_bulk([product.id for product in incoming])
     definitions = derive.read_definitions() if known else {}
     pairs = [(known[product.id], _as_stored(product)) for product in incoming if product.id in known]
-    return {after.id for before, after in pairs if loses(before, after, definitions, definitions)}
+    return {
+        after.id
+        for before, after in pairs
+        if loses(before, after, definitions, definitions) or (listed and _lacks_dates(before, after))
+    }
 
 
 def loses(
@@ -81,9 +85,15 @@ def loses(
     )
 
 
+def _lacks_dates(before: Product, after: Product) -> bool:
+    """Parts of a record may be missing where nothing is lost by it: without `published` a draft would be for sale."""
+    return any(getattr(before, name) and not getattr(after, name) for name in ("created_date", "updated_date"))
+
+
 def file_loses(before: File, after: File) -> bool:
     hidden = in_our_regions(before.region_ids) and not in_our_regions(after.region_ids)
-    return hidden or bool(before.address and not after.address)
+    no_image = before.kind == "image" and after.kind != "image"
+    return hidden or no_image or bool(before.address and not after.address)
 
 
 def definition_loses(before: AttributeDefinition, after: AttributeDefinition) -> bool:
