@@ -28,7 +28,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if cart is None or not is_filled:
         return _nothing_to_order(request)
     if cart_services.problems_of(cart.items.all()):  # the bag says which and why
-        messages.warning(request, _("Something in your bag cannot be ordered at this moment."))
+        messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
         return redirect("cart:page")
     form = CheckoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -4,12 +4,16 @@ Only that answer takes a product out of the shop or takes something from it; if 
 for a second look.
 """
 
+import logging
+
 from catalog.models import Product, SyncRun
 from catalog.sync import store, trust
 from catalog.sync.fetch import fetch_collection
 from catalog.sync.report import Progress
 from pattern_apis import pxm
-from pattern_apis.transport.errors import NotFound
+from pattern_apis.transport.errors import Malformed, NotFound
+
+logger = logging.getLogger("catalog.sync")
 
 GONE_AT_ONCE = 100  # how many that are still gone a run asks for again; a full run asks for all
 
@@ -58,7 +62,17 @@ def ask_gone(client: pxm.PxmClient, progress: Progress, run: SyncRun) -> None:
         except NotFound:
             store.mark_still_gone(product_id)
             bound -= 1
+        except Malformed as error:
+            note_unreadable(product_id, run, error)
+            bound -= 1
         progress.advance(1)
+
+
+def note_unreadable(product_id: str, run: SyncRun, error: Malformed) -> None:
+    """One product whose answer makes no sense holds up nobody else; it stays as it is, and the report says so."""
+    logger.warning("%s stays as it is: %s", product_id, error)
+    run.count("unreadable", 1)
+    trust.withhold(run, "unreadable", run.counts["unreadable"], Product.objects.filter(gone=False).count())
 
 
 def _ask_doubted(client: pxm.PxmClient, progress: Progress, run: SyncRun, on_sale: set[str]) -> Answers:
@@ -74,6 +88,8 @@ def _ask_doubted(client: pxm.PxmClient, progress: Progress, run: SyncRun, on_sal
             rows = store.product_rows([fetch_collection(product_id, client)], run.pk)
         except NotFound:
             losses[product_id] = None
+        except Malformed as error:
+            note_unreadable(product_id, run, error)
         else:
             if trust.losing_products(rows):
                 losses[product_id] = rows[0]

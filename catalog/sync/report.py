@@ -21,6 +21,7 @@ SENTENCES = {
     "no categories": gettext_lazy("PXM answers “Not Found” for the list of categories; the %(of)s known ones stay."),
     "category pages": gettext_lazy("The pages of the list of categories repeat; the %(of)s known ones stay."),
     "product list": gettext_lazy("The list of products left out %(lost)s of %(of)s products that PXM still has."),
+    "unreadable": gettext_lazy("PXM's answers for %(lost)s of %(of)s products could not be read."),
     "pages": gettext_lazy("The pages of a list repeat, so it is not known what is missing in it."),
 }
 AWAITING = {"definitions", "categories", "products", "galleries"}  # a second look applies them

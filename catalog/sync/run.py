@@ -20,11 +20,11 @@ from catalog import facets, version
 from catalog.models import AttributeDefinition, File, Product, ProductFile, ProductQuerySet, SyncRun
 from catalog.sync import fetch, schema, store, trust
 from catalog.sync.derive import derive_products
-from catalog.sync.doubts import ask_gone, settle_doubts
+from catalog.sync.doubts import ask_gone, note_unreadable, settle_doubts
 from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport import SYNC
-from pattern_apis.transport.errors import NotFound
+from pattern_apis.transport.errors import Malformed, NotFound
 from storefront import clients
 
 logger = logging.getLogger("catalog.sync")
@@ -160,6 +160,8 @@ def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: i
             fetch.fetch_gallery(product_id, client, accept=accept)
         except NotFound:
             store.mark_doubted([product_id])  # its own address has the last word, in the next run
+        except Malformed as error:
+            note_unreadable(product_id, run, error)
         run.count("galleries", 1)
         progress.advance(1)
     with_gallery = Product.objects.filter(on_sale=True).filter(

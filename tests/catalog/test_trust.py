@@ -409,3 +409,16 @@ def test_of_the_gone_ones_each_sync_asks_for_some_and_a_full_one_for_all(
         asked_for = [call["path"] for call in synced_catalog.calls() if "/collection/old-" in call["path"]]
         assert len(set(asked_for)) == len(asked_for) == calls
     assert Product.objects.filter(gone=True).count() == 5
+
+
+@pytest.mark.parametrize("path", ["/v2.1/collection/{}", "/v2.1/collection/{}/files"])
+def test_one_product_that_cannot_be_read_holds_up_no_other(synced_catalog: CatalogSandbox, path: str) -> None:
+    rug, plate = product("Rug Vind"), product("Plate Sol")
+    synced_catalog.add_fault(kind="malformed", path=f"/pxm{path.format(rug.id)}")
+    Product.objects.filter(id__in=[rug.id, plate.id]).update(doubted_at=timezone.now(), gallery_fetched_at=None)
+    run = sync()
+    assert run.finished_at
+    assert list(withheld(run)) == ["unreadable"]
+    assert listed() == LISTED
+    assert product("Plate Sol").doubted_at is None
+    assert product("Plate Sol").gallery_fetched_at
