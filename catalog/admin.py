@@ -14,7 +14,6 @@ class SyncRunAdmin(admin.ModelAdmin):
 
     list_display = ["started_at", "finished_at", "full", "brought", "held_back"]
     fields = ["started_at", "finished_at", "full", "since", "step", "brought", "held_back"]
-    list_filter = ["full"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -45,5 +44,6 @@ class SyncRunAdmin(admin.ModelAdmin):
         """The last run's doubts stand above the list, with what to do."""
         last = SyncRun.objects.exclude(finished_at=None).first()
         if last and (sentences := report.describe(last)):
-            messages.warning(request, " ".join((*sentences, report.advise())))
+            for sentence in (*sentences, report.advise()):
+                messages.warning(request, sentence)
         return super().changelist_view(request, {**(extra_context or {}), "title": _("Syncs with Pattern PXM")})

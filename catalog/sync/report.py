@@ -15,9 +15,7 @@ SENTENCES = {
     "definitions": gettext_lazy("PXM no longer describes %(lost)s of %(of)s attributes as before."),
     "categories": gettext_lazy("PXM no longer lists %(lost)s of %(of)s categories, or where they belong."),
     "products": gettext_lazy("PXM answers for %(lost)s of %(of)s products “Not Found”, or with less than before."),
-    "galleries": gettext_lazy(
-        "PXM answers for %(lost)s of %(of)s products with half their pictures and files or none."
-    ),
+    "galleries": gettext_lazy("PXM answers for %(lost)s of %(of)s products with far fewer pictures and files or none."),
     "no categories": gettext_lazy("PXM answers “Not Found” for the list of categories; the %(of)s known ones stay."),
     "category pages": gettext_lazy("The pages of the list of categories repeat; the %(of)s known ones stay."),
     "product list": gettext_lazy("The list of products left out %(lost)s of %(of)s products that PXM still has."),

@@ -34,7 +34,7 @@ FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
 GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
 EMPTY_GALLERY_MAX_AGE = timedelta(hours=12)  # it may have been a wrong answer
-STEPS = ("schema", "files", "products", "missing", "gone", "galleries")
+STEPS = ("schema", "files", "products", "missing", "galleries")
 # To be raised with every change of derive.py or of what it uses (attributes, facets, images): all products are then
 # derived anew by the next run.
 DERIVED_BY = "4"
@@ -54,8 +54,7 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
         "schema": lambda: _schema(client, progress, run, accept),
         "files": lambda: _files(client, progress, run, accept),
         "products": lambda: _products(client, progress, run),
-        "missing": lambda: settle_doubts(client, progress, run, accept=accept),
-        "gone": lambda: ask_gone(client, progress, run),
+        "missing": lambda: _missing(client, progress, run, accept),
         "galleries": lambda: _galleries(client, progress, run, galleries, accept),
     }
     for step in STEPS[STEPS.index(run.step) :]:
@@ -150,6 +149,11 @@ def _store_page(page: Sequence[pxm.Collection], run: SyncRun) -> None:
     run.count("products", len(page))
     run.count("new", len(fresh_ids - known.keys()))
     run.count("changed", len(fresh_ids & known.keys()))
+
+
+def _missing(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: bool) -> None:
+    settle_doubts(client, progress, run, accept=accept)
+    ask_gone(client, progress, run)
 
 
 def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: int, accept: bool) -> None:

@@ -68,7 +68,7 @@ def _meaning(row: AttributeDefinition) -> tuple[str, str, dict[str, str]]:
 
 
 def _is_large_loss(lost: Collection[str], known: Collection[str]) -> bool:
-    return trust.is_large(len(lost), len(known)) or trust.is_halved(len(known), len(known) - len(lost))
+    return trust.is_large(len(lost), len(known)) or trust.is_cut(len(known), len(known) - len(lost))
 
 
 def _take_from_products(

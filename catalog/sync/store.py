@@ -105,7 +105,7 @@ def store_gallery(
     *,
     accept: bool = False,
 ) -> None:
-    """All files of one product, and its image stacks by size as WebP. Half of a gallery waits for a second look."""
+    """All files of one product, and its image stacks by size as WebP. A gallery cut short waits for a second look."""
     webp: dict[str, dict[str, str]] = {}
     places: dict[tuple[str, str], None] = {}  # (file, stack) in order
     stack_files: dict[str, pxm.File] = {}
@@ -135,8 +135,8 @@ def store_gallery(
 
 
 def _doubt_gallery(product_id: str, count: int, accept: bool) -> bool:
-    """True where the gallery of so many files would be half of the one that is known, and waits."""
-    if not trust.is_halved(ProductFile.objects.filter(product=product_id).count(), count):
+    """True where a gallery of so many files would cut short the one that is known, and waits."""
+    if not trust.is_cut(ProductFile.objects.filter(product=product_id).count(), count):
         return False
     product = Product.objects.only("gallery_doubted_at").get(id=product_id)
     if not trust.waits(product.gallery_doubted_at, accept):

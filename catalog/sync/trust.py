@@ -31,9 +31,9 @@ def is_beyond_share(lost: int, known: int) -> bool:
     return lost > known * settings.SYNC_LOSS_SHARE
 
 
-def is_halved(before: int, after: int) -> bool:
-    """For what the API answers whole: half of such a list is no small change, however short it is."""
-    return before > 0 and after * 2 <= before
+def is_cut(before: int, after: int) -> bool:
+    """For what the API answers whole: more than a third of such a list is no small change, however short it is."""
+    return (before - after) * 3 > before
 
 
 def waits(doubted_at: datetime | None, accept: bool) -> bool:
@@ -98,7 +98,7 @@ def file_loses(before: File, after: File) -> bool:
 
 def definition_loses(before: AttributeDefinition, after: AttributeDefinition) -> bool:
     texts = (before.label and not after.label) or (before.value_type and not after.value_type)
-    return bool(texts) or is_halved(len(before.options), len(before.options.keys() & after.options.keys()))
+    return bool(texts) or is_cut(len(before.options), len(before.options.keys() & after.options.keys()))
 
 
 def _as_stored(product: Product) -> Product:

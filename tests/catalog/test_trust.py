@@ -60,6 +60,13 @@ def lose_all_products(catalog_sandbox: CatalogSandbox) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "cut"), [(0, 0, False), (3, 2, False), (39, 20, True), (39, 27, False), (2, 1, True)]
+)
+def test_a_list_is_cut_when_more_than_a_third_is_missing(before: int, after: int, cut: bool) -> None:
+    assert trust.is_cut(before, after) == cut
+
+
+@pytest.mark.parametrize(
     ("lost", "known", "large"),
     [(0, 0, False), (3, 5, False), (5, 5, True), (1, 1, True), (20, 60, False), (21, 60, True), (21, 105, False)],
 )

@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
 
 def numbers(run: SyncRun) -> str:
-    names = ("products", "new", "changed", "gone", "files")
+    names = ("products", "new", "changed", "gone", "back", "files")
     return ", ".join(f"{run.counts.get(name, 0)} {name}" for name in names)
 
 
