@@ -5,6 +5,7 @@ for a second look.
 """
 
 import logging
+from datetime import timedelta
 
 from catalog.models import Product, SyncRun
 from catalog.sync import store, trust
@@ -15,6 +16,7 @@ from pattern_apis.transport.errors import Malformed, NotFound
 
 logger = logging.getLogger("catalog.sync")
 
+AT_ONCE = "lost at once"  # in a run's counts
 GONE_AT_ONCE = 100  # how many that are still gone a run asks for again; a full run asks for all
 
 Answers = dict[str, Product | None]  # by id: less than the shop knows, or None for "Not Found"
@@ -25,12 +27,22 @@ def settle_doubts(client: pxm.PxmClient, progress: Progress, run: SyncRun, *, ac
     known = Product.objects.filter(gone=False)
     on_sale = set(known.filter(on_sale=True).values_list("id", flat=True))
     losses = _ask_doubted(client, progress, run, on_sale)
-    large = trust.is_large(len(losses.keys() & on_sale), len(on_sale))
-    waiting = _still_waiting(losses.keys() & on_sale, run, accept) if large else set()
+    lost, lately = losses.keys() & on_sale, _lost_lately(run)
+    waiting: set[str] = set()
+    if trust.is_large(len(lost) + lately, len(on_sale) + lately):
+        waiting = _still_waiting(lost, run, accept)
+    elif lost:
+        run.count(AT_ONCE, len(lost))
     _keep(waiting, losses)
     _apply({key: loss for key, loss in losses.items() if key not in waiting}, run)
     if waiting:
         trust.withhold(run, "products", len(waiting), len(on_sale), trust.reported_since(run, "products"))
+
+
+def _lost_lately(run: SyncRun) -> int:
+    """What a day's runs have believed at once and is not back: an outage may be seen in small parts."""
+    runs = SyncRun.objects.filter(started_at__gt=run.started_at - timedelta(days=1)).exclude(pk=run.pk)
+    return max(0, sum(one.counts.get(AT_ONCE, 0) - one.counts.get("back", 0) for one in runs))
 
 
 def _still_waiting(product_ids: set[str], run: SyncRun, accept: bool) -> set[str]:

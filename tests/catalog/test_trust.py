@@ -247,6 +247,20 @@ def test_a_few_deleted_products_leave_at_once(synced_catalog: CatalogSandbox) ->
     assert listed() == ["Bowl Nord", "Bowl of the far north"]
 
 
+def test_an_outage_seen_in_small_parts_is_large_all_the_same(synced_catalog: CatalogSandbox, settings: Any) -> None:
+    settings.SYNC_LOSS_NUMBER = 2
+    not_found(synced_catalog, "/v2.1/collection/*")
+    fetch_product(product("Rug Vind").id)
+    assert withheld(sync()) == {}
+    for title in ("Plate Sol", "Krug für Öl"):
+        fetch_product(product(title).id)
+    assert withheld(sync()) == {"products": (2, ON_SALE - 1)}
+    assert listed() == [title for title in LISTED if title != "Rug Vind"]
+    synced_catalog.clear_faults()
+    sync()
+    assert listed() == LISTED
+
+
 @pytest.mark.parametrize("change", [{"published": False}, {"attributes": {"Retail price": None, "Glaze": None}}])
 def test_what_many_products_lose_at_once_is_kept(
     synced_catalog: CatalogSandbox, settings: Any, change: dict[str, Any]
