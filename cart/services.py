@@ -1,7 +1,7 @@
 """What changes a cart. Each is one transaction; the API is asked before it, never inside."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -49,6 +49,8 @@ def prepare_item(product_id: str, design_id: int | None, customization: Mapping[
     Raises CartError.
     """
     product = _product(product_id)
+    if product.missing:
+        raise CartError(why_not_orderable(product.name, passing=True), away=True)
     if product.price is None:
         raise CartError(_("“%(product)s” has no price yet, so it cannot be ordered.") % {"product": product.name})
     if design_id and not product.designable:
@@ -160,6 +162,24 @@ def checked_quantity(quantity: int) -> int:
         )
         raise CartError(message % {"most": MAX_QUANTITY})
     return quantity
+
+
+def why_not_orderable(product_name: str, *, passing: bool) -> str:
+    if passing:
+        text = _("“%(product)s” cannot be ordered at this moment: we are checking whether it is still made.")
+        return " ".join((text % {"product": product_name}, _("Nothing is lost; please try again in a while.")))
+    return _("“%(product)s” is no longer in the shop, so it cannot be ordered.") % {"product": product_name}
+
+
+def problems_of(items: Iterable[CartItem]) -> dict[int, str]:
+    """By the item's id, why it cannot be ordered now."""
+    items = list(items)
+    state = products.not_orderable({item.product_id for item in items}) if items else {}
+    return {
+        item.pk: why_not_orderable(item.product_name, passing=state[item.product_id])
+        for item in items
+        if item.product_id in state
+    }
 
 
 def _product(product_id: str) -> ProductPage:

@@ -1,4 +1,4 @@
-"""What the cart comes to, as its page and the checkout show it: three queries whatever it holds."""
+"""What the cart comes to, as its page and the checkout show it: four queries whatever it holds."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cart.models import Cart, CartItem, CartItemSide
-from cart.services import PUT_BACK_WITHIN
+from cart.services import PUT_BACK_WITHIN, problems_of
 from cart.sums import SumRow, Sums
 from catalog.money import Money
 
@@ -52,8 +52,9 @@ class CartSummary:
             return cls()
         since = timezone.now() - PUT_BACK_WITHIN
         items = list(CartItem.with_removed.filter(cart=cart).with_sides())
+        errors = problems_of(item for item in items if item.removed_at is None) | (errors or {})
         return cls(
-            tuple(SummaryLine(item, (errors or {}).get(item.pk, "")) for item in items if item.removed_at is None),
+            tuple(SummaryLine(item, errors.get(item.pk, "")) for item in items if item.removed_at is None),
             tuple(item for item in items if item.removed_at and item.removed_at > since),
         )
 

@@ -1,7 +1,8 @@
 """The mirror of Pattern PXM: its records as last fetched, and beside them what the shop derives for its pages.
 
 Fields are named for what they are to the shop; where the API has another name for it, that stands beside. Derived
-fields are filled by `sync/derive.py` and by nothing else.
+fields are filled by `sync/derive.py` and by nothing else. `doubted_at` is since when the API says less of a record
+than the row holds; the row stays as it is until `sync/trust.py` believes that.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from catalog.money import Money
@@ -44,6 +46,7 @@ class Category(models.Model):
     parent_id = models.CharField(max_length=ID_LENGTH, blank=True)
     region_ids = models.JSONField(null=True, blank=True)  # None: unknown
     position = models.PositiveIntegerField(default=0)
+    doubted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position", "name")
@@ -59,6 +62,7 @@ class AttributeDefinition(models.Model):
     value_type = models.CharField(max_length=40, blank=True)
     options = models.JSONField(default=dict)  # option id -> label
     position = models.PositiveIntegerField(default=0)
+    doubted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position",)
@@ -80,6 +84,7 @@ class File(models.Model):
     webp = models.JSONField(default=dict)
     master = models.TextField(blank=True)
     updated_date = models.DateTimeField(null=True, blank=True)
+    doubted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("file_name",)
@@ -137,6 +142,9 @@ class Product(models.Model):
     seen_in_run = models.PositiveBigIntegerField(default=0, db_index=True)
     refresh_queued_at = models.DateTimeField(null=True, blank=True)
     gone = models.BooleanField(default=False)  # the API no longer has it
+    missing = models.BooleanField(default=False, db_default=False)  # it answered 404 lately: not ordered meanwhile
+    doubted_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    gallery_doubted_at = models.DateTimeField(null=True, blank=True)
 
     # Derived
     listed = models.BooleanField(default=False)
@@ -217,9 +225,19 @@ class SyncRun(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     counts: Any = models.JSONField(default=dict)
+    # What it did not apply: [{"kind", "lost", "of", "since"}], one a kind; None: nothing, as in runs of old.
+    withheld: Any = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)
+        verbose_name = "sync with Pattern PXM"
+        verbose_name_plural = "syncs with Pattern PXM"
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
+
+    def count(self, what: str, number: int) -> None:
+        self.counts[what] = self.counts.get(what, 0) + number
 
 
 class CatalogVersion(models.Model):

@@ -62,7 +62,8 @@ class ProductPage:
 
     `name` is the whole name for cart and order, `title` the parent's for its page; `options` are the values that
     tell this variant from the others, as (label, value). `parent_id` and `parent_slug` are its own where it is no
-    variant: the address that search engines are told.
+    variant: the address that search engines are told. `missing`: Pattern PXM only lately has lost it, so that it
+    cannot be ordered until that is certain or over.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ProductPage:
     options: tuple[tuple[str, str], ...]
     gallery: tuple[Image, ...]
     downloads: tuple[Download, ...]
+    missing: bool = False
 
     @property
     def first_rows(self) -> tuple[AttributeRow, ...]:
@@ -146,6 +148,7 @@ def build(record: ProductWithVariants) -> ProductPage:
         downloads=tuple(
             _build_download(place.file) for place in files if not images.is_image(place) and place.file.address
         ),
+        missing=product.missing or parent.missing,
     )
 
 

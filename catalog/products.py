@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import OperationalError
+from django.db.models import Q
 from django.utils import timezone
 
 from catalog import tasks
@@ -54,9 +55,22 @@ def get_product(product_id: str) -> ProductWithVariants:
         record = _with_variants(Product.objects.for_pages().get(id=row.id))
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
     for product in on_page:
-        if product.fetched_at < fresh_since:
+        if product.missing or product.fetched_at < fresh_since:
             tasks.queue_refresh(product)
     return record
+
+
+def not_orderable(product_ids: Collection[str]) -> dict[str, bool]:
+    """Which of these cannot be ordered now; True where that may pass, since Pattern PXM only lately has lost it."""
+    related = Q(id__in=product_ids) | Q(id__in=Product.objects.filter(id__in=product_ids).values("variant_of_id"))
+    rows = Product.objects.filter(related).only("variant_of_id", "on_sale", "missing").in_bulk()
+    state: dict[str, bool] = {}
+    for row in (rows[key] for key in product_ids if key in rows):
+        if not row.on_sale:
+            state[row.id] = False
+        elif row.missing or (row.variant_of_id in rows and rows[row.variant_of_id].missing):
+            state[row.id] = True
+    return state
 
 
 def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collection]:

@@ -20,14 +20,17 @@ QUEUED_FOR = timedelta(minutes=5)  # how long a product waits for the worker bef
 def refresh_product(product_id: str) -> None:
     """Fetches a stale product again, unless another task has done so since it was queued.
 
-    Where that fails, or the worker dies, it stays as it is, and the next visit queues it again.
+    Where that fails or leaves it in doubt, or the worker dies, it stays as it is, and a visit queues it again.
     """
     if not Product.objects.filter(id=product_id, refresh_queued_at__isnull=False).exists():
         return
     try:
-        fetch_product(product_id)
+        is_fresh = fetch_product(product_id)
     except ApiError as error:
         logger.info("%s stays as it is: %s", product_id, error)
+        return
+    if not is_fresh:
+        logger.warning("%s is in doubt: PXM says less of it than before.", product_id)
         return
     Product.objects.filter(id=product_id).update(refresh_queued_at=None)
 

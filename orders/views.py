@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cart import services as cart_services
 from cart import session
 from cart.models import Cart
 from cart.summary import CartSummary
@@ -26,6 +27,9 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return _order_stands(request, order)
     if cart is None or not is_filled:
         return _nothing_to_order(request)
+    if cart_services.problems_of(cart.items.all()):  # the bag says which and why
+        messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
+        return redirect("cart:page")
     form = CheckoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -108,6 +108,10 @@ PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
+# Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.
+SYNC_LOSS_SHARE = decimal_number("SYNC_LOSS_SHARE", "0.2")
+SYNC_LOSS_NUMBER = env.int("SYNC_LOSS_NUMBER", 20)
+SYNC_SECOND_LOOK = env.int("SYNC_SECOND_LOOK", 3600)  # seconds
 
 # Django
 TESTING = "pytest" in sys.modules

@@ -35,10 +35,10 @@ DERIVED = [
 def derive_products(product_ids: Collection[str]) -> None:
     """Fills the derived columns of these products, of their parents and of their variants."""
     products = _with_relatives(product_ids)
-    definitions = _definitions()
+    definitions = read_definitions()
     main_images = _main_images(products)
     for product in products.values():
-        _read(product, definitions)
+        read_product(product, definitions)
     variants: dict[str, list[Product]] = {}
     for product in products.values():
         if (parent := products.get(product.variant_of_id)) and not parent.gone:
@@ -56,7 +56,8 @@ def _with_relatives(product_ids: Collection[str]) -> dict[str, Product]:
     return {product.id: product for product in Product.objects.with_variants({*product_ids, *parents})}
 
 
-def _read(product: Product, definitions: Mapping[str, pxm.AttributeDefinition]) -> None:
+def read_product(product: Product, definitions: Mapping[str, pxm.AttributeDefinition]) -> None:
+    """What its own record says of it, without its relatives."""
     values = attributes.read((pxm.AttributeValue.from_json(raw) for raw in product.attribute_values), definitions)
     product.attributes = values
     product.title = attributes.title(product.name, product.additional_title, values)[:400]
@@ -111,12 +112,13 @@ def _main_images(products: Mapping[str, Product]) -> dict[str, Json]:
     return main
 
 
-def _definitions() -> dict[str, pxm.AttributeDefinition]:
+def read_definitions(rows: Iterable[AttributeDefinition] | None = None) -> dict[str, pxm.AttributeDefinition]:
+    """Of these rows, else of all that are stored."""
     return {
         row.id: pxm.AttributeDefinition(
             row.id, row.label, row.value_type, tuple(pxm.Option(key, label) for key, label in row.options.items())
         )
-        for row in AttributeDefinition.objects.all()
+        for row in (AttributeDefinition.objects.all() if rows is None else rows)
     }
 
 

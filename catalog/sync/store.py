@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalog import version
 from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Product, ProductFile
+from catalog.sync import trust
 from catalog.sync.derive import derive_products
 from pattern_apis import pxm
 
@@ -30,6 +31,8 @@ PRODUCT_COLUMNS = [
     "fetched_at",
     "seen_in_run",
     "gone",
+    "missing",
+    "doubted_at",
 ]
 FILE_COLUMNS = [
     "kind",
@@ -43,12 +46,12 @@ FILE_COLUMNS = [
     "addresses",
     "master",
     "updated_date",
+    "doubted_at",
 ]
 
 
-def store_definitions(definitions: Sequence[pxm.AttributeDefinition]) -> bool:
-    """True when anything changed, so that all products have to be derived anew."""
-    rows = [
+def definition_rows(definitions: Sequence[pxm.AttributeDefinition]) -> list[AttributeDefinition]:
+    return [
         AttributeDefinition(
             id=definition.id,
             label=definition.label[:250],
@@ -58,12 +61,10 @@ def store_definitions(definitions: Sequence[pxm.AttributeDefinition]) -> bool:
         )
         for position, definition in enumerate(_fit(definitions))
     ]
-    return _replace(AttributeDefinition, rows)
 
 
-def store_categories(categories: Sequence[pxm.Category]) -> bool:
-    """Takes a complete list; True when anything changed."""
-    rows = [
+def category_rows(categories: Sequence[pxm.Category]) -> list[Category]:
+    return [
         Category(
             id=category.id,
             name=category.name[:250],
@@ -74,25 +75,37 @@ def store_categories(categories: Sequence[pxm.Category]) -> bool:
         for position, category in enumerate(_fit(categories))
         if category.name
     ]
-    return _replace(Category, rows)
 
 
-def store_files(files: Iterable[pxm.File]) -> None:
+def product_rows(collections: Sequence[pxm.Collection], run: int = 0) -> list[Product]:
+    return list({collection.id: _product(collection, run) for collection in _fit(collections)}.values())
+
+
+def store_files(files: Iterable[pxm.File], *, accept: bool = False) -> None:
+    """These files; one that would lose its address or our regions stays as it is until a second look."""
     rows = {file.id: _file(file) for file in _fit(files)}
-    File.objects.bulk_create(rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
+    known = File.objects.in_bulk(list(rows))
+    losing = [key for key, row in known.items() if trust.file_loses(row, rows[key])]
+    doubted = [key for key in losing if trust.waits(known[key].doubted_at, accept)]
+    File.objects.filter(id__in=doubted, doubted_at=None).update(doubted_at=timezone.now())
+    fresh = [row for key, row in rows.items() if key not in doubted]
+    File.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
 
 
-def store_products(collections: Sequence[pxm.Collection], *, run: int = 0) -> None:
+def store_products(products: Sequence[Product]) -> None:
     """Stores these products as fetched now, and derives what pages need of them."""
-    rows = {collection.id: _product(collection, run) for collection in _fit(collections)}
-    Product.objects.bulk_create(
-        rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS
-    )
-    derive_products(rows)
+    Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS)
+    derive_products({product.id for product in products})
 
 
-def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[str, Sequence[pxm.ImageStack]]) -> None:
-    """All files of one product, and its image stacks by size as WebP."""
+def store_gallery(
+    product_id: str,
+    files: Sequence[pxm.File],
+    stacks: Mapping[str, Sequence[pxm.ImageStack]],
+    *,
+    accept: bool = False,
+) -> None:
+    """All files of one product, and its image stacks by size as WebP. A gallery cut short waits for a second look."""
     webp: dict[str, dict[str, str]] = {}
     places: dict[tuple[str, str], None] = {}  # (file, stack) in order
     stack_files: dict[str, pxm.File] = {}
@@ -105,8 +118,10 @@ def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[st
                     stack_files.setdefault(file.id, file)
     stacked = {file_id for file_id, _ in places}
     places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
+    if _doubt_gallery(product_id, len(places), accept):
+        return
     with transaction.atomic():
-        store_files(files)
+        store_files(files, accept=accept)
         # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
         File.objects.bulk_create([_file(file) for file in stack_files.values()], ignore_conflicts=True)
         File.objects.bulk_update([File(id=file_id, webp=addresses) for file_id, addresses in webp.items()], ["webp"])
@@ -115,14 +130,39 @@ def store_gallery(product_id: str, files: Sequence[pxm.File], stacks: Mapping[st
             ProductFile(product_id=product_id, file_id=file_id, stack=stack, position=position)
             for position, (file_id, stack) in enumerate(places)
         )
-        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now())
+        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now(), gallery_doubted_at=None)
         derive_products({product_id})
 
 
+def _doubt_gallery(product_id: str, count: int, accept: bool) -> bool:
+    """True where a gallery of so many files would cut short the one that is known, and waits."""
+    if not trust.is_cut(ProductFile.objects.filter(product=product_id).count(), count):
+        return False
+    product = Product.objects.only("gallery_doubted_at").get(id=product_id)
+    if not trust.waits(product.gallery_doubted_at, accept):
+        return False
+    Product.objects.filter(id=product_id, gallery_doubted_at=None).update(gallery_doubted_at=timezone.now())
+    return True
+
+
 def mark_gone(product_ids: Collection[str]) -> None:
-    """The API answered that it has these no longer."""
-    Product.objects.filter(id__in=product_ids).update(gone=True, fetched_at=timezone.now())
+    """The shop believes that the API has these no longer."""
+    Product.objects.filter(id__in=product_ids).update(
+        gone=True, missing=False, doubted_at=None, fetched_at=timezone.now()
+    )
     derive_products(product_ids)
+
+
+def mark_still_gone(product_id: str) -> None:
+    Product.objects.filter(id=product_id).update(fetched_at=timezone.now())
+
+
+def mark_doubted(product_ids: Collection[str], *, missing: bool | None = None) -> None:
+    """The API says less of these than the shop knows; `missing`: it says that it has (or has not) lost them."""
+    products = Product.objects.filter(id__in=product_ids)
+    products.filter(doubted_at=None).update(doubted_at=timezone.now())
+    if missing is not None:
+        products.update(missing=missing)
 
 
 def mark_seen(product_ids: Collection[str], run: int) -> None:
@@ -135,12 +175,13 @@ def _fit(records: Iterable[Identified]) -> Iterator[Identified]:
     return (record for record in records if len(record.id) <= ID_LENGTH and not UNFIT.search(record.id))
 
 
-def _replace(model: Any, rows: Sequence[Any]) -> bool:
-    fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+def replace(model: Any, rows: Sequence[Any]) -> bool:
+    """Takes a complete list; True when anything changed."""
     new = {row.pk: row for row in rows}
     old = model.objects.in_bulk()
-    if new.keys() == old.keys() and all(_values(new[key], fields) == _values(old[key], fields) for key in new):
+    if new.keys() == old.keys() and not any(_differ(new[key], old[key]) for key in new):
         return False
+    fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     with transaction.atomic():
         model.objects.filter(pk__in=old.keys() - new.keys()).delete()
         model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
@@ -148,8 +189,9 @@ def _replace(model: Any, rows: Sequence[Any]) -> bool:
     return True
 
 
-def _values(row: Any, fields: Sequence[str]) -> list[Any]:
-    return [getattr(row, name) for name in fields]
+def _differ(row: Any, other: Any) -> bool:
+    fields = [field.attname for field in row._meta.concrete_fields]
+    return any(getattr(row, name) != getattr(other, name) for name in fields)
 
 
 def _product(collection: pxm.Collection, run: int) -> Product:

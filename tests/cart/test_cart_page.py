@@ -63,12 +63,12 @@ def test_twice_the_items_cost_the_same_queries(
     shopper: Client, design: Any, pattern_sandbox: PatternSandbox, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     shopper.get("/cart/")
-    with django_assert_num_queries(5):  # the session, the cart, its items, their sides, the number in the header
+    with django_assert_num_queries(6):  # the session, cart, items, their sides and products, the number in the header
         shopper.get("/cart/")
     for scale in ("1", "2"):
         shopper.post("/cart/add/", {"product": TOTE, "design": design.id, "scale": scale})
     pattern_sandbox.calls()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shopper.get("/cart/")
     assert not pattern_sandbox.calls()
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from catalog import tasks
 from catalog.models import Product
-from tests.catalog.conftest import CatalogSandbox, fill_mirror, product
+from catalog.sync.run import run_sync
+from tests.catalog.conftest import CatalogSandbox, SilentReport, fill_mirror, product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,11 +46,32 @@ def test_many_visitors_at_once_cause_one_refresh(stale: CatalogSandbox, client: 
     assert calls_for(stale, product("Rug Vind").id) == 1
 
 
-def test_what_is_deleted_in_the_meantime_is_gone_for_the_next_visitor(stale: CatalogSandbox, client: Client) -> None:
-    rug = product("Rug Vind").id
+def test_what_is_deleted_in_the_meantime_can_only_not_be_ordered_until_the_next_sync(
+    stale: CatalogSandbox, client: Client
+) -> None:
+    rug = product("Rug Vind")
+    assert "Add to bag" in open_rug(client)
     stale.change("Rug Vind", deleted=True)
+    Product.objects.update(fetched_at=timezone.now() - timedelta(days=2))
     open_rug(client)
-    assert client.get(f"/products/{rug}/").status_code == 404
+    page = client.get(rug.get_absolute_url()).content.decode()
+    assert "cannot be ordered at this moment" in page
+    assert "Add to bag" not in page
+    run_sync(SilentReport())
+    assert client.get(rug.get_absolute_url()).status_code == 404
+
+
+def test_a_product_that_was_missing_for_a_moment_is_for_sale_again_after_the_next_visits(
+    stale: CatalogSandbox, client: Client
+) -> None:
+    stale.add_fault(kind="status", status=404, path="/pxm/v2.1/collection/*")
+    open_rug(client)
+    assert "cannot be ordered at this moment" in open_rug(client)
+    assert calls_for(stale, product("Rug Vind").id) == 1  # the others wait, however many look
+    stale.clear_faults()
+    Product.objects.update(refresh_queued_at=timezone.now() - tasks.QUEUED_FOR, fetched_at=timezone.now())
+    open_rug(client)
+    assert "Add to bag" in open_rug(client)
 
 
 def test_an_api_that_fails_leaves_the_product_as_it_was(stale: CatalogSandbox, client: Client) -> None:

@@ -3,6 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from catalog.models import SyncRun
+from catalog.sync import report
 from catalog.sync.run import run_sync
 from pattern_apis.transport.errors import ApiError
 
@@ -12,8 +14,10 @@ NAMES = {
     "files": "Files",
     "products": "Products",
     "missing": "Asking for missing ones",
+    "gone": "Asking for gone ones",
     "galleries": "Pictures",
 }
+HELD_BACK = 3  # the exit status where the shop is well and something was not believed; a failure has 1
 
 
 class Command(BaseCommand):
@@ -31,10 +35,16 @@ class Command(BaseCommand):
             help="fetch the pictures of at most N products beforehand (five calls each; the rest when first seen)",
         )
 
+        parser.add_argument(
+            "--accept",
+            action="store_true",
+            help="apply at once what was held back, and whatever else Pattern PXM no longer has, however much it is",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         bars = Bars(hidden=options["verbosity"] < 1)
         try:
-            run = run_sync(bars, full=options["full"], galleries=options["galleries"])
+            run = run_sync(bars, full=options["full"], galleries=options["galleries"], accept=options["accept"])
         except ApiError as error:
             raise CommandError(
                 f"Pattern PXM did not answer as it should ({error}). What came is kept; "
@@ -44,10 +54,17 @@ class Command(BaseCommand):
             raise CommandError("Stopped. The same command goes on from here.") from None
         finally:
             bars.close()
+        if sentences := report.describe(run):
+            raise CommandError(
+                "\n".join(("Not all of it was believed.", *sentences, report.advise())), returncode=HELD_BACK
+            )
         if options["verbosity"]:
-            counts = run.counts
-            numbers = [f"{counts.get(name, 0)} {name}" for name in ("products", "new", "changed", "gone", "files")]
-            self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {', '.join(numbers)}."))
+            self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {numbers(run)}."))
+
+
+def numbers(run: SyncRun) -> str:
+    names = ("products", "new", "changed", "gone", "back", "files")
+    return ", ".join(f"{run.counts.get(name, 0)} {name}" for name in names)
 
 
 class Bars:
