@@ -26,6 +26,7 @@ from storefront.errors import PageNotFound
 logger = logging.getLogger("catalog.products")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
 KEEP_SEARCH = 60
+LATE_FOR = 60
 
 
 class ProductNotFound(PageNotFound):
@@ -55,7 +56,7 @@ def get_product(product_id: str) -> ProductWithVariants:
         record = _with_variants(Product.objects.for_pages().get(id=row.id))
     fresh_since = timezone.now() - timedelta(seconds=settings.CATALOG_STALE_AFTER)
     for product in on_page:
-        if product.missing or product.fetched_at < fresh_since:
+        if product.missing or product.fetched_at < fresh_since or product.gallery_fetched_at is None:
             tasks.queue_refresh(product)
     return record
 
@@ -125,11 +126,16 @@ def _fetch_galleries(products: Collection[Product]) -> bool:
 
 
 def _fetch_gallery(product_id: str) -> bool:
-    """For a page that can do without. True when there is a gallery now."""
+    """For a page that can do without. True when there is a gallery now. One that did not come is left to the worker
+    for a while: the next visitor, and who is sent on to the page's proper address, need not wait for it as well."""
+    late = _key("late gallery", product_id)
+    if caches.shared.get(late):
+        return False
     try:
         _store(lambda: fetch.fetch_gallery(product_id, clients.pxm()))
     except AWAY as error:
         logger.warning("no gallery for %s yet: %s", product_id, error)
+        caches.shared.set(late, True, LATE_FOR)
         return False
     except NotFound:
         optional_write(f"the gallery of {product_id}", lambda: store.store_gallery(product_id, [], {}))

@@ -1,12 +1,15 @@
 """The product API is away: what the shop knows it still shows."""
 
+import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Product
+from storefront import caches
 from tests.catalog.conftest import CatalogSandbox, product
 
 THEN = timezone.now() - timedelta(days=2)
@@ -62,3 +65,26 @@ def test_an_api_that_does_not_answer_is_waited_for_once(synced_catalog: CatalogS
     client.get("/products/not-seen-yet/")
     assert call_count > 0
     assert synced_catalog.calls() == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    "fault",
+    [{"kind": "delay", "seconds": 7}, {"kind": "delay", "seconds": 0.7}, {"kind": "storm", "retry_after": "1"}],
+    ids=["silent", "slow", "told to wait"],
+)
+def test_a_cold_product_spends_three_seconds_in_all(
+    synced_catalog: CatalogSandbox, client: Client, fault: dict[str, Any]
+) -> None:
+    """It would make eleven calls, one after the other."""
+    Product.objects.update(gallery_fetched_at=None)
+    synced_catalog.add_fault(path="/pxm/*", **fault)
+    for address, statuses in (
+        (f"/products/{product('Rug Vind').id}/-/", {200}),
+        ("/products/not-seen-yet/", {404, 503}),
+    ):
+        caches.shared.clear()
+        caches.local.clear()
+        began = time.monotonic()
+        assert client.get(address, follow=True).status_code in statuses
+        assert time.monotonic() - began < 3 + 1.5  # the slack of a busy machine
