@@ -184,7 +184,7 @@ class LicensedUnit(models.Model):
     OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
 
     class Cause(models.TextChoices):
-        """What an open unit waits for."""
+        """What an open unit waits for. A failed one keeps FILE alone: its file was wrong twice."""
 
         AWAY = "away", _("the pattern service does not answer")
         ANSWERS = "answers", _("the pattern service answers wrongly")
@@ -192,6 +192,7 @@ class LicensedUnit(models.Model):
         CREDIT = "credit", _("credit too low")
         STORAGE = "storage", _("files cannot be stored")
         FILE = "file", _("the production file was not as asked")
+        SHOP = "shop", _("the shop itself failed")
 
     line = models.ForeignKey(OrderLine, models.CASCADE, related_name="units")
     number = models.PositiveSmallIntegerField()
@@ -269,9 +270,9 @@ class UnitFile(models.Model):
             if not getattr(self, name):
                 setattr(self, name, getattr(unit, f"old_{name}"))
 
-    def write_old_columns(self, unit: LicensedUnit) -> None:
-        for name in self.OLD_FIELDS:
-            setattr(unit, f"old_{name}", getattr(self, name))
+    def old_columns(self) -> dict[str, Any]:
+        """Of the unit, as the version before keeps them."""
+        return {f"old_{name}": getattr(self, name) for name in self.OLD_FIELDS}
 
     @property
     def line_side(self) -> OrderLineSide:
