@@ -23,10 +23,10 @@ from PIL import Image
 from orders import production
 from orders.claims import Claim, ClaimLost
 from orders.models import LicensedUnit, OrderEvent, UnitFile
-from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, is_wrong_file, wait_after
+from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, is_wrong_file, wait_after, words
 from pattern_apis.patterndesign.sales import FileType
 from pattern_apis.transport import FILE
-from pattern_apis.transport.errors import ApiError, RateLimited
+from pattern_apis.transport.errors import RateLimited
 from storefront import clients
 from storefront.stored_images import BROKEN
 
@@ -176,21 +176,6 @@ def stop(claim: Claim, unit: LicensedUnit, error: Exception) -> None:
     with claim.writing(unit, release=True, **columns):
         if is_news:
             record(unit, OrderEvent.Kind.REFUSED, f"{code} {text}".strip()[:500])
-
-
-def words(error: Exception) -> tuple[str, str]:
-    """The API's code, and the text for staff."""
-    if isinstance(error, ApiError):
-        text = " - ".join(filter(None, (error.message or type(error).__name__, error.details)))
-        return (error.code or str(error.status or ""))[:32], text[:500]
-    if isinstance(error, OSError):
-        logger.error("The production storage: %s", error)
-        where = "Is the disk full, or the folder for production or temporary files not writable?"
-        return "", f"The production file could not be stored ({error.strerror or error}). {where}"[:500]
-    if isinstance(error, Refused):
-        return "", error.text[:500]
-    logger.error("Licensing broke off.", exc_info=error)
-    return "", f"Licensing broke off ({type(error).__name__})."
 
 
 def record(unit: LicensedUnit, kind: OrderEvent.Kind, text: str = "") -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from cart.models import Cart
+from cart.models import Cart, WithMockup
 from cart.sums import SumRow
 from catalog.money import Money
 from designer.models import OldSideColumns, PrintedSide
@@ -85,7 +85,7 @@ class Order(models.Model):
         return bool(self.paid_at or self.approved_at)
 
 
-class OrderLine(OldSideColumns):
+class OrderLine(WithMockup, OldSideColumns):
     """`quantity` units alike. Prices are for one unit, in the order's currency."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
@@ -99,6 +99,11 @@ class OrderLine(OldSideColumns):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["mockup_next_at"], condition=models.Q(mockup_next_at__isnull=False), name="line_mockup_missing"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gte=1), name="order_line_quantity_positive"),
             models.CheckConstraint(
@@ -131,7 +136,17 @@ class OrderLine(OldSideColumns):
 
     @property
     def mockup_url(self) -> str:
-        return reverse("orders:line-mockup", args=[self.order.token, self.pk]) if self.mockup else ""
+        return self.mockup_address if self.mockup else ""
+
+    @property
+    def mockup_address(self) -> str:
+        """Where it will be, once it was made again."""
+        return reverse("orders:line-mockup", args=[self.order.token, self.pk])
+
+    @property
+    def has_mockup(self) -> bool:
+        """Now, or it is being made."""
+        return bool(self.mockup or self.mockup_next_at)
 
 
 class OrderLineSide(PrintedSide):

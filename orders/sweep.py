@@ -9,7 +9,7 @@ from django.db import close_old_connections, connections
 from django.db.models import F, Min
 from django.utils import timezone
 
-from orders import emails, licensing
+from orders import emails, licensing, mockups
 from orders.models import LicensedUnit, LicensedUnitQuerySet, OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -27,15 +27,17 @@ PASSING_BEFORE = ("2006", "3", "21", "401", "403", "200")
 class Swept:
     licensed: int = 0
     mails: int = 0
+    mockups: int = 0
 
 
 def run_due(stopped: threading.Event | None = None) -> Swept:
-    """Mails first, since they are quick. Safe beside other workers: each row is claimed."""
+    """Mails first, since they are quick; mockups last. Safe beside other workers: each row is claimed."""
     stopped = stopped or threading.Event()
     mails = send_due(stopped)
     take_up_failed()
     try_causes()
-    return Swept(license_due(LicensedUnit.objects.all(), stopped), mails)
+    licensed = license_due(LicensedUnit.objects.all(), stopped)
+    return Swept(licensed, mails, mockups.make_due(stopped))
 
 
 def run_every_minute(stopped: threading.Event) -> None:

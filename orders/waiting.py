@@ -3,6 +3,7 @@
 A passing cause goes by itself or is put right by somebody: the unit waits and goes on. A lasting one stops it.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from orders.models import LicensedUnit
 from pattern_apis.patterndesign.errors import WrongFile
 from pattern_apis.transport.errors import AWAY, ApiError, Malformed, Rejected, Unauthorized
 
+logger = logging.getLogger(__name__)
 Cause, State = LicensedUnit.Cause, LicensedUnit.State
 
 FIRST_WAIT = timedelta(seconds=15)
@@ -136,6 +138,20 @@ def cause_of(error: Exception, before: str) -> Cause | None:
 
 def is_wrong_file(error: Exception) -> bool:
     return isinstance(error, WrongFile) or (isinstance(error, Refused) and error.cause == Cause.FILE)
+
+
+def words(error: Exception) -> tuple[str, str]:
+    """The API's code, and the text for staff."""
+    if isinstance(error, ApiError):
+        text = " - ".join(filter(None, (error.message or type(error).__name__, error.details)))
+        return (error.code or str(error.status or ""))[:32], text[:500]
+    if isinstance(error, OSError):
+        logger.error("The storage: %s", error)
+        return "", f"The file could not be stored ({error.strerror or error})."[:500]
+    if isinstance(error, Refused):
+        return "", error.text[:500]
+    logger.error("The work broke off.", exc_info=error)
+    return "", f"The work broke off ({type(error).__name__})."
 
 
 def what_to_do(unit: LicensedUnit) -> str:
