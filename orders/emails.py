@@ -14,15 +14,15 @@ from orders.status import sums
 from orders.waiting import wait_after
 
 logger = logging.getLogger(__name__)
-CLAIM = timedelta(minutes=3)  # longer than a mail server that answers each time just before the time limit
+ANSWERS = 9  # of a mail server for one mail, each of which may come just before the time limit
 
 
 def send(mail_id: int) -> bool:
     """Send one mail that is due. False when another worker has it, or it did not go out and waits."""
     now = timezone.now()
-    until = now + CLAIM
-    # One conditional UPDATE, as for a unit: of two workers exactly one sends it.
-    if not OutgoingMail.objects.due(now).filter(pk=mail_id).update(next_at=until):
+    until = now + ANSWERS * timedelta(seconds=settings.EMAIL_TIMEOUT)
+    # One conditional UPDATE, as for a unit: of two workers exactly one sends it. Without an error it does not wait.
+    if not OutgoingMail.objects.due(now).filter(pk=mail_id).update(next_at=until, error=""):
         return False
     mail = OutgoingMail.objects.get(pk=mail_id)
     unsent = OutgoingMail.objects.filter(pk=mail_id, sent_at=None)
@@ -37,6 +37,7 @@ def send(mail_id: int) -> bool:
         return False
     # It went out, whoever holds it now: nobody else needs to send it.
     unsent.update(attempts=attempts, error="", sent_at=timezone.now())
+    OutgoingMail.objects.waiting().update(next_at=now)  # the mail server is back, for all of them
     return True
 
 

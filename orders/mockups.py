@@ -24,7 +24,7 @@ from storefront.file_storage import storage_errors
 from storefront.stored_images import delete_image, read_image, save_image
 
 logger = logging.getLogger(__name__)
-CLAIM = timedelta(minutes=2)  # longer than the API's rendering may take
+CLAIM = timedelta(minutes=1)  # longer than the API's rendering may take
 MOST_TIME = 20  # seconds of one sweep
 GIVE_WAY = 2  # that have to wait, one after the other: then the others wait for the next sweep
 MADE = {"mockup_next_at": None, "mockup_attempts": 0, "mockup_error": ""}
@@ -54,7 +54,7 @@ def make(row: WithMockup) -> bool:
     until = timezone.now() + CLAIM
     rows: QuerySet = type(row)._base_manager.filter(pk=row.pk)
     # One conditional UPDATE, as for a unit: of two workers exactly one makes it.
-    if not rows.filter(mockup_next_at=row.mockup_next_at).update(mockup_next_at=until):
+    if not rows.filter(mockup_next_at=row.mockup_next_at).update(mockup_next_at=until, mockup_error=""):
         return False
     own = rows.filter(mockup_next_at=until)
     try:
@@ -64,6 +64,10 @@ def make(row: WithMockup) -> bool:
         put_off(row, own, error)
         return False
     own.update(**MADE)
+    for model in (OrderLine, CartItem):  # what was in the way is over, for all that wait and nobody is at
+        model.objects.filter(mockup_next_at__gt=until - CLAIM).exclude(mockup_error="").update(
+            mockup_next_at=until - CLAIM
+        )
     return True
 
 

@@ -331,6 +331,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self, now: datetime) -> "OutgoingMailQuerySet":
         return self.filter(sent_at=None, next_at__lte=now, created_at__gt=now - OutgoingMail.GIVE_UP_AFTER)
 
+    def waiting(self) -> "OutgoingMailQuerySet":
+        """Not sent, and nobody is at it."""
+        return self.filter(sent_at=None).exclude(error="")
+
 
 class OutgoingMail(models.Model):
     """A mail that has to go out. Without `sent_at` it is sent at `next_at`, and again until it went out.

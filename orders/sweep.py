@@ -55,6 +55,7 @@ def run_every_minute(stopped: threading.Event) -> None:
 
 def send_due(stopped: threading.Event) -> int:
     """The number of mails that went out."""
+    try_mail_server()
     count = waiting = 0
     due = OutgoingMail.objects.due(timezone.now()).order_by("next_at")
     for mail_id in list(due.values_list("pk", flat=True)[:1000]):
@@ -63,6 +64,14 @@ def send_due(stopped: threading.Event) -> int:
         sent = emails.send(mail_id)
         count, waiting = (count + 1, 0) if sent else (count, waiting + 1)
     return count
+
+
+def try_mail_server() -> None:
+    """Make the next young mail that waits due: that an outage of minutes is over is noticed within one."""
+    now = timezone.now()
+    mail = OutgoingMail.objects.waiting().filter(created_at__gt=now - TRY_OFTEN).order_by("next_at").first()
+    if mail is not None:
+        OutgoingMail.objects.waiting().filter(pk=mail.pk).update(next_at=now)
 
 
 def take_up_failed() -> None:

@@ -73,4 +73,5 @@ __all__ = [
     "Thumbnail",
     "TooOldToCancel",
     "UserData",
+    "WrongFile",
 ]

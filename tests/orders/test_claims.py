@@ -7,7 +7,7 @@ sandbox's ledger says what that cost.
 import itertools
 import smtplib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -111,11 +111,8 @@ def run_two(steps: Steps, unit: LicensedUnit, stop_at: int, die_at: int | None) 
         if number != stop_at:
             return
         steps.let_claims_run_out()
-        with steps.held(second):
-            try:
-                licensing.license_unit(unit.pk)
-            except Killed:
-                pass
+        with steps.held(second), suppress(Killed):
+            licensing.license_unit(unit.pk)
 
     with steps.held(first):
         return licensing.license_unit(unit.pk)

@@ -20,7 +20,7 @@ from designer import designs
 from orders import mockups, services, sweep
 from orders.models import Order, OrderLine, OutgoingMail
 from pattern_apis.patterndesign.errors import NotRecolorable
-from pattern_apis.transport.errors import ApiError, BadRequest, Malformed, NotFound, TimedOut, Unauthorized, Unavailable
+from pattern_apis.transport.errors import ApiError, Malformed, NotFound, TimedOut, Unauthorized, Unavailable
 from storefront import clients
 from storefront.stored_images import read_image
 from tests.cart.conftest import products
@@ -220,6 +220,24 @@ def test_an_api_that_is_away_takes_little_of_a_sweep_and_nothing_of_mails_and_li
     monkeypatch.setattr(mockups, "make", make)
     assert sweep.run_due().mails == 1
     assert tries == [line.pk, line.pk + 1]
+
+
+def test_the_first_that_can_be_made_brings_all_that_waited(order: Order) -> None:
+    line = line_of(order)
+    later = timezone.now() + timedelta(minutes=50)
+    OrderLine.objects.update(mockup="", mockup_next_at=later, mockup_error="away")
+    claimed = order.lines.get(sides=None)
+    OrderLine.objects.filter(pk=claimed.pk).update(mockup_error="")  # another worker is at it
+    other = OrderLine.objects.get(pk=line.pk)
+    other.pk = None
+    other.save()
+    line.refresh_from_db()
+    OrderLine.objects.filter(pk=line.pk).update(mockup_next_at=timezone.now())
+    assert make_all() == 1
+    other.refresh_from_db()
+    claimed.refresh_from_db()
+    assert other.mockup_next_at < later
+    assert claimed.mockup_next_at == later
 
 
 def test_a_slow_api_takes_no_more_than_its_share(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:

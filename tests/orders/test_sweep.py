@@ -286,6 +286,26 @@ def test_a_mail_that_the_server_refused_is_sent_again_and_once(order, settings) 
     assert [message.to for message in mail.outbox] == [["hanna@example.com"]]
 
 
+def test_a_mail_server_that_is_back_gets_all_mails_at_once(order, settings) -> None:
+    """After an outage of minutes by the sweep itself, after one of hours with the first that goes out."""
+    for _n in range(5):
+        another = Order.objects.create(currency="EUR", email="hanna@example.com", country="DE")
+        OutgoingMail.objects.create(order=another, kind=OutgoingMail.Kind.CONFIRMATION)
+    waits = {"error": "busy", "attempts": 9, "next_at": timezone.now() + timedelta(minutes=40)}
+    OutgoingMail.objects.update(**waits)
+    claimed = confirmation(order)
+    OutgoingMail.objects.filter(pk=claimed.pk).update(error="")  # another worker is at it
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.Refusing"
+    assert sweep.run_due().mails == 0
+    assert list(OutgoingMail.objects.filter(attempts=10).values_list("error", flat=True)) == [
+        "SMTPServerDisconnected: busy"
+    ]
+    settings.EMAIL_BACKEND = backend
+    assert sweep.run_due().mails + sweep.run_due().mails == 5
+    OutgoingMail.objects.filter(sent_at=None).update(**waits, created_at=timezone.now() - timedelta(hours=2))
+    assert sweep.run_due().mails == 0  # an old one is tried when its time has come
+
+
 def test_a_mail_whose_worker_was_killed_is_sent_when_its_claim_ran_out(order, settings) -> None:
     backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.Killed"
     with pytest.raises(SystemExit):

@@ -124,9 +124,7 @@ def test_a_file_that_does_not_open_stops_when_it_is_wrong_twice(
     body: str,
 ) -> None:
     settings.PRODUCTION_FILE_TYPE = file_type
-    pattern_sandbox.add_fault(
-        kind="body", path="*/sale/download", body=body, content_type=content_type, when="after"
-    )
+    pattern_sandbox.add_fault(kind="body", path="*/sale/download", body=body, content_type=content_type, when="after")
     license_order.func(order.pk)
     assert (unit_of(order).state, unit_of(order).cause) == (State.REPORTED, Cause.FILE)
     assert_page_leads_on(review(staff, order), unit_of(order))
