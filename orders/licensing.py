@@ -84,8 +84,8 @@ def report(claim: Claim, unit: LicensedUnit) -> list[UnitFile]:
     references = dict(zip(design_ids, sale.download_references, strict=True))
     files = [UnitFile(unit=unit, side=side.side, download_reference=references[side.design_id]) for side in sides]
     # If another worker has reported the unit meanwhile, its references count and these are dropped: they cost nothing.
-    columns = {"state": State.REPORTED, "sale_reference": sale.sale_reference, **files[0].old_columns()}
-    with claim.writing(unit, **columns):
+    columns = {"sale_reference": sale.sale_reference, **files[0].old_columns()}
+    with claim.writing(unit, state=State.REPORTED, **columns):
         for file in files:
             file.save()
         record(unit, OrderEvent.Kind.REPORTED, str(sale.sale_reference))
@@ -115,7 +115,7 @@ def download(claim: Claim, unit: LicensedUnit, file: UnitFile) -> None:
     save_file(claim, unit, file, cause="" if unit.cause == Cause.FILE else unit.cause)
 
 
-def save_file(claim: Claim, unit: LicensedUnit, file: UnitFile, **columns: str) -> None:
+def save_file(claim: Claim, unit: LicensedUnit, file: UnitFile, **columns: Any) -> None:
     if file.side == unit.line.printed_sides[0].side:
         columns |= file.old_columns()
     with claim.writing(unit, **columns):

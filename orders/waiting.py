@@ -15,7 +15,8 @@ from pattern_apis.patterndesign.errors import WrongFile
 from pattern_apis.transport.errors import AWAY, ApiError, Malformed, Rejected, Unauthorized
 
 logger = logging.getLogger(__name__)
-Cause, State = LicensedUnit.Cause, LicensedUnit.State
+Cause = LicensedUnit.Cause
+State = LicensedUnit.State
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)

@@ -16,6 +16,7 @@ from orders.models import LicensedUnit, Order, UnitFile
 from orders.tasks import license_order
 from pattern_apis.patterndesign import WrongFile
 from pattern_apis.transport.errors import Malformed, Unavailable
+from storefront import caches
 from storefront.file_storage import WholeFileStorage
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.orders.test_licensing import purchases_of, with_a_number_of_its_own
@@ -235,3 +236,24 @@ def test_a_full_disk_is_said_as_such(order: Order, staff: Client, monkeypatch: A
     page = review(staff, order)
     assert "No space left on device" in page
     assert "Free some space" in page
+
+
+@pytest.mark.parametrize("state", [State.PENDING, State.REPORTING, State.REPORTED])
+def test_a_piece_that_no_worker_takes_up_says_so(order: Order, staff: Client, state: str) -> None:
+    """Its state alone would look as if somebody were at it."""
+    caches.shared.delete(sweep.LIFE)
+    LicensedUnit.objects.update(state=state)
+    page = review(staff, order)
+    assert "the worker has not been seen for minutes" in page
+    assert "manage.py run_worker" in page
+    sweep.run_due()
+    LicensedUnit.objects.update(state=state)
+    assert "the worker has not been seen" not in review(staff, order)
+
+
+def test_an_order_that_waits_for_release_or_is_done_needs_no_worker(order: Order, staff: Client) -> None:
+    LicensedUnit.objects.update(state=State.LICENSED)
+    assert "the worker has not been seen" not in review(staff, order)
+    LicensedUnit.objects.update(state=State.PENDING)
+    Order.objects.update(approved_at=None)
+    assert "the worker has not been seen" not in review(staff, order)
