@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from designer import designs
 from orders.models import OrderLine
 from orders.waiting import Refused, cause_of, wait_after, words
 from storefront.file_storage import storage_errors
-from storefront.stored_images import delete_image, read_image, save_image
+from storefront.stored_images import delete_image, read_image
 
 logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=1)  # longer than the API's rendering may take
@@ -75,9 +76,8 @@ def replace_mockup(row: WithMockup, own: QuerySet) -> None:
     image = render(row)
     before, storage = row.mockup.name, row.mockup.storage
     row.mockup = ""
-    save_image(row.mockup, f"{secrets.token_urlsafe(16)}.webp", image)
-    if not row.mockup:
-        raise OSError("no image can be stored")
+    with storage_errors():
+        row.mockup.save(f"{secrets.token_urlsafe(16)}.webp", ContentFile(image), save=False)
     if not own.update(mockup=row.mockup.name):  # taken over, or deleted
         delete_image(row.mockup)
     elif before:

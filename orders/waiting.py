@@ -143,6 +143,8 @@ def is_wrong_file(error: Exception) -> bool:
 
 def words(error: Exception) -> tuple[str, str]:
     """The API's code, and the text for staff."""
+    if isinstance(error, WrongFile):
+        return "", f"The production file is wrong: {error.message}."[:500]
     if isinstance(error, ApiError):
         text = " - ".join(filter(None, (error.message or type(error).__name__, error.details)))
         return (error.code or str(error.status or ""))[:32], text[:500]

@@ -120,7 +120,7 @@ def test_what_could_not_be_stored_in_bag_and_order_is_made_when_there_is_room(
         client.post("/cart/add/", {"product": CUSHION, "design": design.id})
         assert make_all() == 0
         item = CartItem.objects.get()
-        assert noted(item) == (True, 1, "The file could not be stored (no image can be stored).")
+        assert noted(item) == (True, 1, "The file could not be stored (No space left on device).")
         client.post("/checkout/", ADDRESS)
     order = Order.objects.get()
     line = line_of(order)

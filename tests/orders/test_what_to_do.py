@@ -133,6 +133,7 @@ def test_a_file_that_does_not_open_stops_when_it_is_wrong_twice(
     license_order.func(order.pk)
     assert unit_of(order).state == State.FAILED
     page = review(staff, order)
+    assert "The production file is wrong" in page
     assert "PRODUCTION_FILE_TYPE" in page
     assert_page_leads_on(page, unit_of(order))
     pattern_sandbox.clear_faults()
