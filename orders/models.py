@@ -363,3 +363,7 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}: {self.get_kind_display()}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.created_at <= timezone.now() - self.GIVE_UP_AFTER

@@ -106,7 +106,7 @@ def checked(response: requests.Response, path: Path, file_type: FileType) -> tup
         return files.check(path, file_type)
     except Malformed as error:
         headers = response.headers
-        whole = "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", "")
-        if not whole or headers.get("Content-Type", "").startswith(PAGES):
+        ended = "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", "")
+        if not ended or not path.stat().st_size or headers.get("Content-Type", "").startswith(PAGES):
             raise
         raise WrongFile(error.message, api=error.api) from None

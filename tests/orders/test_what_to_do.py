@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -258,3 +259,12 @@ def test_an_order_that_waits_for_release_or_is_done_needs_no_worker(order: Order
     LicensedUnit.objects.update(state=State.PENDING)
     Order.objects.update(approved_at=None)
     assert "the worker has not been seen" not in review(staff, order)
+
+
+def test_a_mail_that_is_given_up_is_not_said_to_be_tried_again(order: Order, staff: Client) -> None:
+    order.mails.update(error="SMTPRecipientsRefused")
+    assert "has not gone out and is tried again at" in review(staff, order)
+    order.mails.update(created_at=timezone.now() - timedelta(days=8))
+    page = review(staff, order)
+    assert "is given up; please write yourself. SMTPRecipientsRefused" in page
+    assert "tried again at" not in page
