@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
@@ -291,3 +293,19 @@ def test_an_item_that_is_ordered_meanwhile_leaves_no_file(
     mockups.make(item)
     assert set((tmp_path / "media/cart").iterdir()) == before
     assert OrderLine.objects.first().mockup_next_at
+
+
+@pytest.mark.parametrize("app", ["cart", "orders"])
+def test_the_migration_notes_what_could_not_be_kept_until_then(order: Order, cart_with_items: Any, app: str) -> None:
+    line = line_of(order)
+    before_sides = OrderLine.objects.create(
+        order=order, product_id=CUSHION, product_name="x", quantity=1, unit_price=1, old_design_id=7
+    )
+    item = CartItem.objects.create(cart=cart_with_items, product_id=CUSHION, product_name="x", unit_price=1)
+    CartItemSide.objects.create(item=item, design_id=7)
+    OrderLine.objects.update(mockup="")
+    number = {"cart": "0004", "orders": "0007"}[app]
+    import_module(f"{app}.migrations.{number}_missing_mockups").note_missing(apps, None)
+    assert noted(line)[0] == noted(before_sides)[0] == (app == "orders")
+    assert noted(item)[0] == (app == "cart")
+    assert not noted(order.lines.get(product_id="a-mug"))[0]
