@@ -13,6 +13,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 # What the large ones are told when all of them run.
 SHORTER = {
+    "chaos": ["10", "20"],
     "patterndesign_export": ["1000", "10000"],
     "pxm_sandbox": ["1000", "10000"],
     "pxm_sync": ["1000"],

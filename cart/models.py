@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from designer.models import OldSideColumns, PrintedSide
@@ -50,7 +51,31 @@ class PresentItems(models.Manager.from_queryset(CartItemQuerySet)):  # type: ign
         return items.filter(removed_at__isnull=True)
 
 
-class CartItem(OldSideColumns):
+class WithMockup(models.Model):
+    """A thing with a picture of its design, which may be missing: it could not be stored, or its file is gone.
+
+    Then `mockup_next_at` is when it is made again (`orders/mockups.py`); with an error and no such time it cannot be.
+    The database has the defaults too, for the version before, which does not know the columns.
+    """
+
+    mockup: Any
+    product_id: Any
+    printed_sides: Any
+
+    mockup_next_at = models.DateTimeField(null=True, blank=True)
+    mockup_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    mockup_error = models.CharField(max_length=500, blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+    def note_missing_mockup(self) -> None:
+        if self.printed_sides:
+            rows = type(self)._base_manager.filter(pk=self.pk, mockup_next_at=None, mockup_error="")
+            rows.update(mockup_next_at=timezone.now())
+
+
+class CartItem(WithMockup, OldSideColumns):
     """`quantity` units alike. Prices are for one unit, `unit_price` without the licence for its designs."""
 
     cart = models.ForeignKey(Cart, models.CASCADE, related_name="items")
@@ -71,6 +96,11 @@ class CartItem(OldSideColumns):
     class Meta:
         ordering = ["pk"]
         default_manager_name = "objects"
+        indexes = [
+            models.Index(
+                fields=["mockup_next_at"], condition=models.Q(mockup_next_at__isnull=False), name="item_mockup_missing"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="cart_item_quantity_in_range"

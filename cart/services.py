@@ -78,6 +78,8 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
     item = new.item
     if new.mockup:
         save_image(item.mockup, "mockup.webp", new.mockup)
+        if not item.mockup:
+            item.mockup_next_at = timezone.now()
     stored = None
     try:
         stored = _put_in(cart, item, new.sides)

@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,6 +13,7 @@ from cart.forms import AddForm, QuantityForm
 from cart.models import CartItem
 from cart.summary import CartSummary
 from designer import customization
+from storefront.database import optional_write
 from storefront.forms import problems
 from storefront.htmx import render_page
 from storefront.served_images import image_response
@@ -71,7 +74,11 @@ def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_safe
 def item_mockup(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Served here because WhiteNoise serves no media and only this visitor may see the image."""
-    return image_response(_own_item(request, item_id).mockup)
+    item = _own_item(request, item_id)
+    response = image_response(item.mockup)
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        optional_write("the note of a missing mockup", item.note_missing_mockup)
+    return response
 
 
 def _own_item(request: HttpRequest, item_id: int) -> CartItem:

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from orders import services, status
+from orders import services, status, sweep
 from orders.models import LicensedUnit, Order
 from storefront.breadcrumbs import Breadcrumb
 from storefront.file_storage import storage_errors
@@ -171,6 +171,7 @@ def _review(order: Order) -> dict[str, Any]:
         "to_repeat": [unit for unit in units if unit.state == State.FAILED or unit.waits],
         "unsent_mails": order.mails.filter(sent_at=None).exclude(error=""),
         "working": bool(order.released and open_units),
+        "worker_silent": bool(order.released and open_units) and sweep.is_worker_silent(),
         "events": order.events.filter(unit=None),
         "licences_url": reverse("admin:orders_order_licences", args=[order.pk]),
     }

@@ -14,27 +14,31 @@ from orders.status import sums
 from orders.waiting import wait_after
 
 logger = logging.getLogger(__name__)
-CLAIM = timedelta(minutes=3)  # longer than a mail server that answers each time just before the time limit
+ANSWERS = 9  # of a mail server for one mail, each of which may come just before the time limit
 
 
 def send(mail_id: int) -> bool:
     """Send one mail that is due. False when another worker has it, or it did not go out and waits."""
     now = timezone.now()
-    # One conditional UPDATE, as for a unit: of two workers exactly one sends it.
-    if not OutgoingMail.objects.due(now).filter(pk=mail_id).update(next_at=now + CLAIM):
+    until = now + ANSWERS * timedelta(seconds=settings.EMAIL_TIMEOUT)
+    # One conditional UPDATE, as for a unit: of two workers exactly one sends it. Without an error it does not wait.
+    if not OutgoingMail.objects.due(now).filter(pk=mail_id).update(next_at=until, error=""):
         return False
     mail = OutgoingMail.objects.get(pk=mail_id)
-    mail.attempts = min(mail.attempts + 1, 1000)
+    unsent = OutgoingMail.objects.filter(pk=mail_id, sent_at=None)
+    attempts = min(mail.attempts + 1, 1000)
     try:
         send_confirmation_email(Order.objects.with_lines().get(pk=mail.order_id))
     except Exception as error:  # noqa: BLE001 - each mail backend has its own, and none may cost the mail
         logger.warning("The %s mail of order %s waits: %s", mail.kind, mail.order_id, error)
-        mail.error = f"{type(error).__name__}: {error}"[:500]
-        mail.next_at = timezone.now() + wait_after(mail.attempts)
-    else:
-        mail.sent_at, mail.error = timezone.now(), ""
-    mail.save(update_fields=["attempts", "error", "next_at", "sent_at"])
-    return mail.sent_at is not None
+        words, next_at = f"{type(error).__name__}: {error}"[:500], timezone.now() + wait_after(attempts)
+        # Whoever took it over while this was held up decides how it goes on.
+        unsent.filter(next_at=until).update(attempts=attempts, error=words, next_at=next_at)
+        return False
+    # It went out, whoever holds it now: nobody else needs to send it.
+    unsent.update(attempts=attempts, error="", sent_at=timezone.now())
+    OutgoingMail.objects.waiting().update(next_at=now)  # the mail server is back, for all of them
+    return True
 
 
 def send_confirmation_email(order: Order) -> None:

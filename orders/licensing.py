@@ -4,38 +4,35 @@
 So a report whose answer was lost is simply made again, and a download is repeated until its file is stored. Once a
 download was attempted, the references on the rows are the only way forward: reporting again could charge twice.
 
-The row is claimed for a while instead of locked, since the calls take seconds and a lock held over them would stop
-every other writer on SQLite. It is renewed while the work goes on, so a dead worker's claim soon runs out by itself.
+The row is claimed for a while instead of locked (`orders/claims.py`), since the calls take seconds and a lock held
+over them would stop every other writer on SQLite. Every write of a unit passes the claim.
 """
 
 import logging
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
 from orders import production
-from orders.models import LicensedUnit, Order, OrderEvent, UnitFile
-from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, wait_after
+from orders.claims import Claim, ClaimLost
+from orders.models import LicensedUnit, OrderEvent, UnitFile
+from orders.waiting import OF_ALL_UNITS, Cause, Refused, cause_of, is_wrong_file, wait_after, words
 from pattern_apis.patterndesign.sales import FileType
 from pattern_apis.transport import FILE
-from pattern_apis.transport.errors import ApiError, RateLimited
+from pattern_apis.transport.errors import RateLimited
 from storefront import clients
+from storefront.stored_images import BROKEN
 
 logger = logging.getLogger(__name__)
 
 BUDGET = replace(FILE, total=240)
-CLAIM = timedelta(minutes=1)  # what a dead worker held is free again after it
-RENEWALS = 40  # every 15 seconds; after them a worker that hangs counts as dead
 State = LicensedUnit.State
 
 
@@ -44,61 +41,34 @@ def license_unit(unit_id: int) -> LicensedUnit | None:
 
     What stops it is recorded on the unit and does not raise.
     """
-    if not claim(unit_id):
+    claim = Claim.take(unit_id)
+    if claim is None:
         return None
-    unit = LicensedUnit.objects.select_related("line__order").get(pk=unit_id)
     try:
-        with claim_renewed(unit_id):
-            for file in unit.production_files or report(unit):
-                download(unit, file)
-        finish(unit)
-    except (ApiError, Refused, OSError) as error:
-        stop(unit, error)
+        unit = LicensedUnit.objects.select_related("line__order").get(pk=unit_id)
+        try:
+            with claim.renewed():
+                for file in unit.production_files or report(claim, unit):
+                    download(claim, unit, file)
+            finish(claim, unit)
+        except ClaimLost:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it stands on the unit, where staff look
+            stop(claim, unit, error)
+    except ClaimLost:
+        logger.warning("Unit %s was taken over by another worker, and is left to it.", unit_id)
+        return None
     return unit
 
 
-def claim(unit_id: int) -> bool:
-    now = timezone.now()
-    released = LicensedUnit.objects.filter(pk=unit_id, line__order__in=Order.objects.released())
-    # One conditional UPDATE: of two workers exactly one changes the row, on every database.
-    rows = LicensedUnit.objects.filter(pk__in=released.values("pk"))
-    return bool(rows.free(now).update(claimed_until=now + CLAIM))
-
-
-@contextmanager
-def claim_renewed(unit_id: int) -> Iterator[None]:
-    """While a call takes its time; a worker that is killed renews no more."""
-    done = threading.Event()
-    renewing = threading.Thread(target=renew_claim, args=(unit_id, done), daemon=True)
-    renewing.start()
-    try:
-        yield
-    finally:
-        done.set()
-        renewing.join()
-
-
-def renew_claim(unit_id: int, done: threading.Event) -> None:
-    rows = LicensedUnit.objects.filter(pk=unit_id, claimed_until__isnull=False)
-    for _n in range(RENEWALS):
-        if done.wait(CLAIM.total_seconds() / 4):
-            break
-        try:
-            rows.update(claimed_until=timezone.now() + CLAIM)
-        except DatabaseError:
-            logger.warning("The claim on unit %s could not be renewed.", unit_id, exc_info=True)
-        finally:
-            connection.close()
-
-
-def report(unit: LicensedUnit) -> list[UnitFile]:
+def report(claim: Claim, unit: LicensedUnit) -> list[UnitFile]:
     """Report the unit with all designs on it, and keep the reference of each side's file."""
     line = unit.line
     sides = line.printed_sides
     if not sides:
         raise Refused("This line has no design to license.")
-    unit.state = State.REPORTING
-    unit.save(update_fields=["state"])
+    with claim.writing(unit, state=State.REPORTING):
+        pass
     design_ids = list(dict.fromkeys(side.design_id for side in sides))
     sale = clients.patterndesign(BUDGET).report_sale(
         line.order.reference,
@@ -113,24 +83,22 @@ def report(unit: LicensedUnit) -> list[UnitFile]:
         raise Refused("The report brought the same reference for two designs.", Cause.ANSWERS)
     references = dict(zip(design_ids, sale.download_references, strict=True))
     files = [UnitFile(unit=unit, side=side.side, download_reference=references[side.design_id]) for side in sides]
-    with transaction.atomic():
-        unit.state, unit.claimed_until = State.REPORTED, timezone.now() + CLAIM
-        unit.sale_reference = sale.sale_reference
-        files[0].write_old_columns(unit)
-        unit.save()
+    # If another worker has reported the unit meanwhile, its references count and these are dropped: they cost nothing.
+    columns = {"sale_reference": sale.sale_reference, **files[0].old_columns()}
+    with claim.writing(unit, state=State.REPORTED, **columns):
         for file in files:
             file.save()
         record(unit, OrderEvent.Kind.REPORTED, str(sale.sale_reference))
     return files
 
 
-def download(unit: LicensedUnit, file: UnitFile) -> None:
+def download(claim: Claim, unit: LicensedUnit, file: UnitFile) -> None:
     """Fetch and keep one seamless repeat in the ordered colours; the side's scale says how large it is printed."""
     if file.file and not production.difference(file):
         return
     side = file.line_side
     file.download_attempted_at = file.download_attempted_at or timezone.now()
-    save_file(unit, file)
+    save_file(claim, unit, file)
     with tempfile.TemporaryDirectory(prefix="production-") as folder:
         arrived = clients.patterndesign(BUDGET).download(
             cast(int, file.download_reference),
@@ -143,19 +111,15 @@ def download(unit: LicensedUnit, file: UnitFile) -> None:
         check(arrived.path, arrived.file_type)
         file.file.name = production.store(file.file.storage, arrived.path, arrived.sha256, arrived.file_type)
     file.file_type, file.file_size, file.sha256 = arrived.file_type, arrived.size, arrived.sha256
-    save_file(unit, file)
+    # Twice in a row counts for one file, not for two sides.
+    save_file(claim, unit, file, cause="" if unit.cause == Cause.FILE else unit.cause)
 
 
-@transaction.atomic
-def save_file(unit: LicensedUnit, file: UnitFile) -> None:
-    """Keep what is known of the file, and the claim on the unit for as long as the next call may take."""
-    file.save()
-    unit.claimed_until = timezone.now() + CLAIM
-    fields = ["claimed_until"]
+def save_file(claim: Claim, unit: LicensedUnit, file: UnitFile, **columns: Any) -> None:
     if file.side == unit.line.printed_sides[0].side:
-        file.write_old_columns(unit)
-        fields += [f"old_{name}" for name in UnitFile.OLD_FIELDS]
-    unit.save(update_fields=fields)
+        columns |= file.old_columns()
+    with claim.writing(unit, **columns):
+        file.save()
 
 
 def check(path: Path, file_type: str) -> None:
@@ -166,7 +130,7 @@ def check(path: Path, file_type: str) -> None:
         with Image.open(path) as image:
             image.load()
             width = image.width
-    except (OSError, Image.DecompressionBombError):
+    except BROKEN:
         raise Refused("The production file does not open.", Cause.FILE) from None
     if width != settings.PRODUCTION_RESOLUTION:
         raise Refused(f"The production file is {width} px wide, not as asked.", Cause.FILE)
@@ -174,55 +138,44 @@ def check(path: Path, file_type: str) -> None:
 
 @transaction.atomic
 def discard_file(file: UnitFile) -> None:
-    """Put the unit back to where this file has to be downloaded again."""
-    unit = file.unit
-    file.file.name, file.sha256 = "", ""
-    save_file(unit, file)
-    unit.state, unit.claimed_until, unit.next_at = State.REPORTED, None, None
-    unit.save(update_fields=["state", "claimed_until", "next_at"])
+    """Put the unit back to where this file has to be downloaded again; not while a worker is at it."""
+    units = LicensedUnit.objects.filter(pk=file.unit_id, claimed_until=None)
+    if units.update(state=State.REPORTED, next_at=None):
+        file.file.name, file.sha256 = "", ""
+        file.save()
+        if file.side == file.unit.line.printed_sides[0].side:
+            units.update(**file.old_columns())
 
 
-@transaction.atomic
-def finish(unit: LicensedUnit) -> None:
-    over = {*OF_ALL_UNITS, unit.cause} - {"", Cause.FILE}
-    unit.licensed_at, unit.state = timezone.now(), State.LICENSED
-    unit.claimed_until, unit.error_code, unit.error_text = None, "", ""
-    unit.cause, unit.waiting_since, unit.next_at = "", None, None
-    unit.save()
-    record(unit, OrderEvent.Kind.LICENSED)
+def finish(claim: Claim, unit: LicensedUnit) -> None:
+    over = {*OF_ALL_UNITS, unit.cause} - {"", Cause.FILE, Cause.SHOP}
+    nothing_left = {"error_code": "", "error_text": "", "cause": "", "waiting_since": None, "next_at": None}
+    licensed = {"licensed_at": timezone.now(), "state": State.LICENSED}
+    with claim.writing(unit, release=True, **licensed, **nothing_left):
+        record(unit, OrderEvent.Kind.LICENSED)
+    # After the transaction: two that end at once would each wait for the row of the other.
     LicensedUnit.objects.waiting().filter(cause__in=over).update(next_at=None)
 
 
-@transaction.atomic
-def stop(unit: LicensedUnit, error: ApiError | Refused | OSError) -> None:
+def stop(claim: Claim, unit: LicensedUnit, error: Exception) -> None:
     """Let the unit wait for what passes, or fail for what does not. Staff read each cause once, not each attempt."""
     cause, now = cause_of(error, unit.cause), timezone.now()
     is_news = cause is None or cause != unit.cause
-    if is_news:
-        unit.attempts, unit.waiting_since = 0, now
-    unit.attempts = min(unit.attempts + 1, 1000)
-    unit.claimed_until, unit.cause, unit.repeating_helps = None, cause or "", False
-    unit.error_code, unit.error_text = words(error)
+    attempts = min((0 if is_news else unit.attempts) + 1, 1000)
+    code, text = words(error)
+    columns: dict[str, Any] = {"attempts": attempts, "repeating_helps": False, "error_code": code, "error_text": text}
     if cause is None:
-        unit.state, unit.next_at, unit.waiting_since = State.FAILED, None, None
+        kept = Cause.FILE if is_wrong_file(error) else ""
+        columns |= {"state": State.FAILED, "cause": kept, "next_at": None, "waiting_since": None}
     else:
-        unit.state = State.REPORTED if unit.production_files else State.PENDING
+        state = State.REPORTED if unit.production_files else State.PENDING
         retry_after = (isinstance(error, RateLimited) and error.retry_after) or 0
-        unit.next_at = now + max(wait_after(unit.attempts), timedelta(seconds=min(retry_after, 3600)))
-    unit.save()
-    if is_news:
-        record(unit, OrderEvent.Kind.REFUSED, f"{unit.error_code} {unit.error_text}".strip()[:500])
-
-
-def words(error: ApiError | Refused | OSError) -> tuple[str, str]:
-    """The API's code, and the text for staff."""
-    if isinstance(error, ApiError):
-        return (error.code or str(error.status or ""))[:32], (error.message or type(error).__name__)[:500]
-    if isinstance(error, OSError):
-        logger.error("The production storage: %s", error)
-        where = "Is the disk full, or the folder for production or temporary files not writable?"
-        return "", f"The production file could not be stored ({error.strerror or error}). {where}"[:500]
-    return "", error.text[:500]
+        next_at = now + max(wait_after(attempts), timedelta(seconds=min(retry_after, 3600)))
+        since = now if is_news else unit.waiting_since
+        columns |= {"state": state, "cause": cause, "next_at": next_at, "waiting_since": since}
+    with claim.writing(unit, release=True, **columns):
+        if is_news:
+            record(unit, OrderEvent.Kind.REFUSED, f"{code} {text}".strip()[:500])
 
 
 def record(unit: LicensedUnit, kind: OrderEvent.Kind, text: str = "") -> None:

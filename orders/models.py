@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from cart.models import Cart
+from cart.models import Cart, WithMockup
 from cart.sums import SumRow
 from catalog.money import Money
 from designer.models import OldSideColumns, PrintedSide
@@ -85,7 +85,7 @@ class Order(models.Model):
         return bool(self.paid_at or self.approved_at)
 
 
-class OrderLine(OldSideColumns):
+class OrderLine(WithMockup, OldSideColumns):
     """`quantity` units alike. Prices are for one unit, in the order's currency."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
@@ -99,6 +99,11 @@ class OrderLine(OldSideColumns):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["mockup_next_at"], condition=models.Q(mockup_next_at__isnull=False), name="line_mockup_missing"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gte=1), name="order_line_quantity_positive"),
             models.CheckConstraint(
@@ -131,7 +136,17 @@ class OrderLine(OldSideColumns):
 
     @property
     def mockup_url(self) -> str:
-        return reverse("orders:line-mockup", args=[self.order.token, self.pk]) if self.mockup else ""
+        return self.mockup_address if self.mockup else ""
+
+    @property
+    def mockup_address(self) -> str:
+        """Where it will be, once it was made again."""
+        return reverse("orders:line-mockup", args=[self.order.token, self.pk])
+
+    @property
+    def has_mockup(self) -> bool:
+        """Now, or it is being made."""
+        return bool(self.mockup or self.mockup_next_at)
 
 
 class OrderLineSide(PrintedSide):
@@ -184,7 +199,7 @@ class LicensedUnit(models.Model):
     OPEN = (State.PENDING, State.REPORTING, State.REPORTED)
 
     class Cause(models.TextChoices):
-        """What an open unit waits for."""
+        """What an open unit waits for. A failed one keeps FILE alone: its file was wrong twice."""
 
         AWAY = "away", _("the pattern service does not answer")
         ANSWERS = "answers", _("the pattern service answers wrongly")
@@ -192,6 +207,7 @@ class LicensedUnit(models.Model):
         CREDIT = "credit", _("credit too low")
         STORAGE = "storage", _("files cannot be stored")
         FILE = "file", _("the production file was not as asked")
+        SHOP = "shop", _("the shop itself failed")
 
     line = models.ForeignKey(OrderLine, models.CASCADE, related_name="units")
     number = models.PositiveSmallIntegerField()
@@ -269,9 +285,9 @@ class UnitFile(models.Model):
             if not getattr(self, name):
                 setattr(self, name, getattr(unit, f"old_{name}"))
 
-    def write_old_columns(self, unit: LicensedUnit) -> None:
-        for name in self.OLD_FIELDS:
-            setattr(unit, f"old_{name}", getattr(self, name))
+    def old_columns(self) -> dict[str, Any]:
+        """Of the unit, as the version before keeps them."""
+        return {f"old_{name}": getattr(self, name) for name in self.OLD_FIELDS}
 
     @property
     def line_side(self) -> OrderLineSide:
@@ -315,6 +331,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self, now: datetime) -> "OutgoingMailQuerySet":
         return self.filter(sent_at=None, next_at__lte=now, created_at__gt=now - OutgoingMail.GIVE_UP_AFTER)
 
+    def waiting(self) -> "OutgoingMailQuerySet":
+        """Not sent, and nobody is at it."""
+        return self.filter(sent_at=None).exclude(error="")
+
 
 class OutgoingMail(models.Model):
     """A mail that has to go out. Without `sent_at` it is sent at `next_at`, and again until it went out.
@@ -343,3 +363,7 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}: {self.get_kind_display()}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.created_at <= timezone.now() - self.GIVE_UP_AFTER

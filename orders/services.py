@@ -70,6 +70,8 @@ def copy_line(order: Order, item: CartItem) -> OrderLine:
     if mockup := read_image(item.mockup):
         save_image(line.mockup, f"{order.token}-{item.pk}{PurePath(str(item.mockup.name)).suffix}", mockup)
     sides = item.printed_sides
+    if sides and not line.mockup:
+        line.mockup_next_at = timezone.now()
     line.write_old_columns(sides)
     line.save()
     for side in sides:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cart.sums import Sums
 from catalog.money import Money
+from orders import waiting
 from orders.models import LicensedUnit, Order, OrderEvent
 
 
@@ -38,12 +39,16 @@ class WaitingCause:
     name: str
     since: datetime
     orders: int
+    to_do: str
 
 
 def causes() -> list[WaitingCause]:
-    waiting = LicensedUnit.objects.waiting().order_by("cause").values_list("cause")
-    rows = waiting.annotate(Min("waiting_since"), Count("line__order", distinct=True))
-    return [WaitingCause(str(LicensedUnit.Cause(cause).label), since, orders) for cause, since, orders in rows]
+    units = LicensedUnit.objects.waiting().order_by("cause").values_list("cause")
+    rows = units.annotate(Min("waiting_since"), Count("line__order", distinct=True))
+    return [
+        WaitingCause(str(LicensedUnit.Cause(cause).label), since, orders, str(waiting.TO_DO[cause]))
+        for cause, since, orders in rows
+    ]
 
 
 def sums(order: Order) -> Sums:

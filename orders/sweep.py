@@ -9,13 +9,16 @@ from django.db import close_old_connections, connections
 from django.db.models import F, Min
 from django.utils import timezone
 
-from orders import emails, licensing
+from orders import emails, licensing, mockups
 from orders.models import LicensedUnit, LicensedUnitQuerySet, OutgoingMail
+from storefront import caches
 
 logger = logging.getLogger(__name__)
 
 BY_TIME = F("next_at").asc(nulls_first=True)
 INTERVAL = timedelta(minutes=1)
+SILENT_AFTER = timedelta(minutes=6)  # longer than a unit with a slow download, or a sweep with a slow mail server
+LIFE = "orders:worker-lives"
 GIVE_WAY = 3  # units in a row that have to wait: then the others wait for the next sweep, and the worker is free
 MOST_LEFT = 20  # units that nothing could be done about: then the database is asked for no more in this sweep
 TRY_OFTEN = timedelta(hours=1)  # so long, one unit of each cause is tried in every sweep
@@ -27,15 +30,27 @@ PASSING_BEFORE = ("2006", "3", "21", "401", "403", "200")
 class Swept:
     licensed: int = 0
     mails: int = 0
+    mockups: int = 0
 
 
 def run_due(stopped: threading.Event | None = None) -> Swept:
-    """Mails first, since they are quick. Safe beside other workers: each row is claimed."""
+    """Mails first, since they are quick; mockups last. Safe beside other workers: each row is claimed."""
     stopped = stopped or threading.Event()
+    show_life()
     mails = send_due(stopped)
     take_up_failed()
     try_causes()
-    return Swept(license_due(LicensedUnit.objects.all(), stopped), mails)
+    licensed = license_due(LicensedUnit.objects.all(), stopped)
+    return Swept(licensed, mails, mockups.make_due(stopped))
+
+
+def show_life() -> None:
+    caches.shared.set(LIFE, True, SILENT_AFTER.total_seconds())
+
+
+def is_worker_silent() -> bool:
+    """No sweep began and no unit was tried for minutes, as far as can be seen."""
+    return not caches.shared.get(LIFE)
 
 
 def run_every_minute(stopped: threading.Event) -> None:
@@ -53,6 +68,7 @@ def run_every_minute(stopped: threading.Event) -> None:
 
 def send_due(stopped: threading.Event) -> int:
     """The number of mails that went out."""
+    try_mail_server()
     count = waiting = 0
     due = OutgoingMail.objects.due(timezone.now()).order_by("next_at")
     for mail_id in list(due.values_list("pk", flat=True)[:1000]):
@@ -61,6 +77,14 @@ def send_due(stopped: threading.Event) -> int:
         sent = emails.send(mail_id)
         count, waiting = (count + 1, 0) if sent else (count, waiting + 1)
     return count
+
+
+def try_mail_server() -> None:
+    """Make the next young mail that waits due: that an outage of minutes is over is noticed within one."""
+    now = timezone.now()
+    mail = OutgoingMail.objects.waiting().filter(created_at__gt=now - TRY_OFTEN).order_by("next_at").first()
+    if mail is not None:
+        OutgoingMail.objects.waiting().filter(pk=mail.pk).update(next_at=now)
 
 
 def take_up_failed() -> None:
@@ -100,6 +124,7 @@ def license_due(units: LicensedUnitQuerySet, stopped: threading.Event | None = N
 
 def license_or_log(unit_id: int) -> LicensedUnit | None:
     try:
+        show_life()
         return licensing.license_unit(unit_id)
     except Exception:
         # Its claim runs out, so it is taken up again; until then the others go on.

@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
 from orders.status import steps, sums, timeline, write_headline
+from storefront.database import optional_write
 from storefront.served_images import image_response
 
 
@@ -84,5 +87,8 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def line_mockup(request: HttpRequest, token: str, line_id: int) -> HttpResponseBase:
-    line = get_object_or_404(OrderLine.objects.exclude(mockup=""), pk=line_id, order__token=token)
-    return image_response(line.mockup)
+    line = get_object_or_404(OrderLine, pk=line_id, order__token=token)
+    response = image_response(line.mockup)
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        optional_write("the note of a missing mockup", line.note_missing_mockup)
+    return response

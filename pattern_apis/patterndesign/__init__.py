@@ -10,6 +10,7 @@ from pattern_apis.patterndesign.errors import (
     InvalidFields,
     NotRecolorable,
     TooOldToCancel,
+    WrongFile,
 )
 from pattern_apis.patterndesign.export import Export
 from pattern_apis.patterndesign.types import (
@@ -72,4 +73,5 @@ __all__ = [
     "Thumbnail",
     "TooOldToCancel",
     "UserData",
+    "WrongFile",
 ]

@@ -10,10 +10,11 @@ from urllib.parse import quote
 import requests
 
 from pattern_apis.patterndesign import envelope, images, redaction, signing
+from pattern_apis.patterndesign.errors import WrongFile
 from pattern_apis.patterndesign.parameters import Value, written
-from pattern_apis.patterndesign.parsing import Json, malformed
+from pattern_apis.patterndesign.parsing import API, Json, malformed
 from pattern_apis.transport import Repeat, Transport
-from pattern_apis.transport.errors import ApiError
+from pattern_apis.transport.errors import ApiError, Malformed
 
 T = TypeVar("T")
 Take = Callable[[requests.Response, Iterator[bytes]], T]
@@ -119,7 +120,7 @@ class Caller:
 
     def expect_file(self, response: requests.Response, chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
         """The chunks of a file of at most `most` bytes. A JSON answer in its place raises the error that it tells."""
-        chunks = bounded(response, chunks, most)
+        chunks = bounded(response, chunks, most, WrongFile)
         first = next(chunks, b"")
         if "json" in response.headers.get("Content-Type", "") or first.lstrip()[:1] == b"{":
             envelope.values(response, first + b"".join(bounded(response, chunks, LONGEST_JSON)))
@@ -137,16 +138,18 @@ class Caller:
         return signing.signed(self._hmac_key, self._api_key, signing.timestamp(self._clock()), self._nonce())
 
 
-def bounded(response: requests.Response, chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
+def bounded(
+    response: requests.Response, chunks: Iterator[bytes], most: int, error: type[Malformed] = Malformed
+) -> Iterator[bytes]:
     """The chunks, until they are more than `most` bytes together; a larger claimed length is refused unread."""
     claimed = response.headers.get("Content-Length", "")
     if claimed.isascii() and claimed.isdigit() and int(claimed[:20]) > most:
         response.close()
-        raise malformed(f"an answer of {claimed[:20]} bytes, which is more than {most}")
+        raise error(f"an answer of {claimed[:20]} bytes, which is more than {most}", api=API)
     received = 0
     for chunk in chunks:
         received += len(chunk)
         if received > most:
             response.close()
-            raise malformed(f"an answer of more than {most} bytes")
+            raise error(f"an answer of more than {most} bytes", api=API)
         yield chunk

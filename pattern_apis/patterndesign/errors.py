@@ -9,11 +9,13 @@ Rejected
 +-- NotFound           100, 107: no such design or collection
 +-- Unauthorized       3, 21: address not on the whitelist; HMAC authentication failed
     +-- ClockSkewed        21 while the server's clock and ours differ by more than the API allows
+Malformed
++-- WrongFile          a production file that arrived whole and is none, or too large
 """
 
 from dataclasses import dataclass
 
-from pattern_apis.transport.errors import ApiError, BadRequest, NotFound, Rejected, Unauthorized
+from pattern_apis.transport.errors import ApiError, BadRequest, Malformed, NotFound, Rejected, Unauthorized
 
 
 class NotRecolorable(Rejected):
@@ -30,6 +32,10 @@ class TooOldToCancel(Rejected):
 
 class ClockSkewed(Unauthorized):
     pass
+
+
+class WrongFile(Malformed):
+    """Unlike an answer that was cut short, it may well be the same the next time."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pattern_apis.transport.errors import Malformed
 
+API = "patterndesign"
 T = TypeVar("T")
 Json = dict[str, Any]
 LARGEST = 2**63
@@ -23,7 +24,7 @@ DEEPEST = 12  # levels of categories within categories
 
 
 def malformed(what: str) -> Malformed:
-    return Malformed(what, api="patterndesign")
+    return Malformed(what, api=API)
 
 
 def parse(body: bytes) -> Any:

@@ -9,11 +9,14 @@ import requests
 
 from pattern_apis.patterndesign import files, parsing
 from pattern_apis.patterndesign.caller import Caller
+from pattern_apis.patterndesign.errors import WrongFile
 from pattern_apis.patterndesign.parameters import Required, Value, colouring
 from pattern_apis.patterndesign.types import Download, SaleReport
+from pattern_apis.transport.errors import Malformed
 
 FileType = Literal["svgz", "svg", "pdf", "jpg", "png"]
 LARGEST_FILE = 1024**3  # bytes
+PAGES = ("text/html", "text/plain", "application/xhtml")  # a gateway's own words in place of a file
 
 
 class Sales(Caller):
@@ -67,7 +70,7 @@ class Sales(Caller):
         The first download of a sale charges the licence fee; repeating it is free, so broken connections are tried
         again. `resolution` and `height` are px (units for pdf), `scale` 0.5 shows the tile twice across, offsets move
         the design from the left and top. `antialiasing` counts for png only. At most `most` bytes.
-        Raises `InsufficientFunds`, `NotRecolorable`, `Malformed` for a file that does not open; `ValueError` when both
+        Raises `InsufficientFunds`, `NotRecolorable`, `WrongFile` for a file that does not open; `ValueError` when both
         colours and a palette are given.
         """
         values: dict[str, Value] = {
@@ -87,7 +90,7 @@ class Sales(Caller):
             chunks = self.expect_file(response, chunks, most)
             with files.arriving(destination) as (file, path):
                 size, digest = files.written(file, chunks)
-                width, height = files.check(path, file_type)
+                width, height = checked(response, path, file_type)
             return Download(destination, file_type, size, digest, width, height)
 
         return self.fetch("GET", "sale/download", values, take, repeat=True)
@@ -95,3 +98,15 @@ class Sales(Caller):
     def cancel_sale(self, sale_reference: int) -> None:
         """Takes a sale back while the account's time for that lasts (sale/cancel). Raises `TooOldToCancel`."""
         self.command("sale/cancel", parsing.nothing, saleReference=sale_reference)
+
+
+def checked(response: requests.Response, path: Path, file_type: FileType) -> tuple[int | None, int | None]:
+    """As `files.check`; what does not open is a `WrongFile` where the answer was a file and surely arrived whole."""
+    try:
+        return files.check(path, file_type)
+    except Malformed as error:
+        headers = response.headers
+        ended = "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", "")
+        if not ended or not path.stat().st_size or headers.get("Content-Type", "").startswith(PAGES):
+            raise
+        raise WrongFile(error.message, api=error.api) from None

@@ -123,9 +123,11 @@ def test_an_order_is_placed_though_no_image_can_be_stored(
     assert "repeat-mark" in answer.content.decode()
     order = Order.objects.get()
     assert not OrderLine.objects.first().mockup
-    assert "The picture of it could not be kept." in review(staff, order)
+    assert "The picture is missing. It is made again by itself" in review(staff, order)
     send_confirmation.func(order.pk)
-    assert "<img" not in str(mailoutbox[-1].alternatives[0][0])
+    line = OrderLine.objects.first()
+    assert line.mockup_address in str(mailoutbox[-1].alternatives[0][0])  # it is there when the mail is opened later
+    assert is_mark(shopper, line.mockup_address)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from orders import emails, licensing, services, sweep, waiting
+from orders import claims, emails, services, sweep, waiting
 from orders.models import LicensedUnit, Order, OrderEvent, OutgoingMail, UnitFile
 from orders.tasks import license_order, send_confirmation
 from pattern_apis.patterndesign.errors import InsufficientFunds
@@ -196,13 +196,11 @@ def test_what_a_killed_worker_held_is_taken_up_when_its_claim_ran_out(released, 
 
 
 def test_a_claim_is_renewed_while_its_worker_lives(released, monkeypatch) -> None:
-    from orders import licensing
-
-    monkeypatch.setattr(licensing, "CLAIM", timedelta(seconds=0.2))
-    monkeypatch.setattr(licensing, "connection", type("Kept", (), {"close": lambda: None}))
+    monkeypatch.setattr(claims, "CLAIM", timedelta(seconds=0.2))
+    monkeypatch.setattr(claims, "connection", type("Kept", (), {"close": lambda: None}))
     renewed = []
-    monkeypatch.setattr(licensing.LicensedUnit.objects, "filter", lambda **_fields: Renewals(renewed))
-    with licensing.claim_renewed(1):
+    monkeypatch.setattr(claims.LicensedUnit.objects, "filter", lambda **_fields: Renewals(renewed))
+    with claims.Claim(1, timezone.now()).renewed():
         time.sleep(0.3)
     count = len(renewed)
     assert count >= 2
@@ -214,8 +212,9 @@ class Renewals:
     def __init__(self, renewed: list) -> None:
         self.renewed = renewed
 
-    def update(self, **fields) -> None:
+    def update(self, **fields) -> int:
         self.renewed.append(fields["claimed_until"])
+        return 1
 
 
 @pytest.mark.parametrize("fields", [{"error_code": "2006"}, {"error_code": "401"}, {"repeating_helps": True}])
@@ -235,17 +234,17 @@ def test_a_young_cause_is_tried_in_every_sweep_and_an_old_one_when_its_time_has_
 
 
 def test_a_database_that_can_be_read_and_not_written_stops_no_worker(released, monkeypatch) -> None:
-    claims: list[int] = []
+    attempts: list[int] = []
 
-    def claim(unit_id: int) -> bool:
-        claims.append(unit_id)
-        if len(claims) > 10:
+    def take(unit_id: int) -> None:
+        attempts.append(unit_id)
+        if len(attempts) > 10:
             pytest.fail("The sweep goes round and round.")
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(licensing, "claim", claim)
+    monkeypatch.setattr(claims.Claim, "take", take)
     assert sweep.license_due(units_of(released)) == 0
-    assert sorted(claims) == sorted(units_of(released).values_list("pk", flat=True))
+    assert sorted(attempts) == sorted(units_of(released).values_list("pk", flat=True))
 
 
 def test_what_lasts_is_left_to_the_staff(released) -> None:
@@ -285,6 +284,26 @@ def test_a_mail_that_the_server_refused_is_sent_again_and_once(order, settings) 
     send_confirmation.func(order.pk)
     assert sweep.run_due().mails == 0
     assert [message.to for message in mail.outbox] == [["hanna@example.com"]]
+
+
+def test_a_mail_server_that_is_back_gets_all_mails_at_once(order, settings) -> None:
+    """After an outage of minutes by the sweep itself, after one of hours with the first that goes out."""
+    for _n in range(5):
+        another = Order.objects.create(currency="EUR", email="hanna@example.com", country="DE")
+        OutgoingMail.objects.create(order=another, kind=OutgoingMail.Kind.CONFIRMATION)
+    waits = {"error": "busy", "attempts": 9, "next_at": timezone.now() + timedelta(minutes=40)}
+    OutgoingMail.objects.update(**waits)
+    claimed = confirmation(order)
+    OutgoingMail.objects.filter(pk=claimed.pk).update(error="")  # another worker is at it
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.Refusing"
+    assert sweep.run_due().mails == 0
+    assert list(OutgoingMail.objects.filter(attempts=10).values_list("error", flat=True)) == [
+        "SMTPServerDisconnected: busy"
+    ]
+    settings.EMAIL_BACKEND = backend
+    assert sweep.run_due().mails + sweep.run_due().mails == 5
+    OutgoingMail.objects.filter(sent_at=None).update(**waits, created_at=timezone.now() - timedelta(hours=2))
+    assert sweep.run_due().mails == 0  # an old one is tried when its time has come
 
 
 def test_a_mail_whose_worker_was_killed_is_sent_when_its_claim_ran_out(order, settings) -> None:

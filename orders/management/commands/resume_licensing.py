@@ -10,4 +10,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep.run_due()
-        self.stdout.write(f"{swept.licensed} pieces licensed, {swept.mails} mails sent.")
+        self.stdout.write(
+            f"{swept.licensed} pieces licensed, {swept.mails} mails sent, {swept.mockups} pictures made again."
+        )

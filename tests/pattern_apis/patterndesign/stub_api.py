@@ -29,6 +29,7 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     claimed_length: int | None = None  # more than the body: the connection ends in the middle of it
+    has_length: bool = True  # else it ends with the connection
 
 
 def json_answer(value: Any, status: int = 200, **headers: str) -> Answer:
@@ -83,10 +84,11 @@ def serving() -> Iterator[StubApi]:
             self.send_response_only(reply.status)
             for name, value in {"Date": self.date_time_string(), **reply.headers}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(reply.claimed_length or len(reply.body)))
+            if reply.has_length:
+                self.send_header("Content-Length", str(reply.claimed_length or len(reply.body)))
             self.end_headers()
             self.wfile.write(reply.body)
-            if reply.claimed_length:
+            if reply.claimed_length or not reply.has_length:
                 self.close_connection = True
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer

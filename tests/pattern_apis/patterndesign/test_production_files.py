@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from pattern_apis.patterndesign import Download, InsufficientFunds
+from pattern_apis.patterndesign import Download, InsufficientFunds, WrongFile
 from pattern_apis.transport.errors import Malformed, Unreachable
 from tests.pattern_apis.patterndesign.documented import examples
 from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
@@ -111,7 +111,6 @@ BOMB = gzip.compress(b"<svg>" + b" " * 65 * 1024 * 1024 + b"</svg>", compresslev
 @pytest.mark.parametrize(
     ("file_type", "body"),
     [
-        ("svg", b""),
         ("svg", SVG[:-6]),
         ("svg", b"<html><svg/></html>"),
         ("svg", b"GIF89a"),
@@ -121,7 +120,6 @@ BOMB = gzip.compress(b"<svg>" + b" " * 65 * 1024 * 1024 + b"</svg>", compresslev
         ("svgz", BOMB),
         ("pdf", PDF[:-20]),
         ("pdf", b"<html></html>"),
-        ("pdf", b""),
         ("jpg", jpg()[:-600]),
         ("jpg", b"\xff\xd8\xff\xe0"),
         ("png", jpg()),
@@ -131,9 +129,29 @@ BOMB = gzip.compress(b"<svg>" + b" " * 65 * 1024 * 1024 + b"</svg>", compresslev
 def test_a_file_that_does_not_open_is_malformed_and_leaves_no_trace(client, stub_api, tmp_path, file_type, body):
     stub_api.answer_with(answer(body))
 
-    with pytest.raises(Malformed):
+    with pytest.raises(WrongFile):
         client.download(98, tmp_path / "file", file_type=file_type)
 
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        answer(PDF[:-20], has_length=False),
+        answer(b""),
+        Answer(b"<p>We are back soon.", headers={"Content-Type": "text/html; charset=utf-8"}),
+        Answer(b"back soon", headers={"Content-Type": "text/plain"}),
+    ],
+    ids=["its end is not known", "empty", "a page", "a text"],
+)
+def test_what_may_have_been_cut_short_or_is_no_file_is_not_a_wrong_file(client, stub_api, tmp_path, reply):
+    stub_api.answer_with(reply)
+
+    with pytest.raises(Malformed) as caught:
+        client.download(98, tmp_path / "file", file_type="pdf")
+
+    assert not isinstance(caught.value, WrongFile)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -156,7 +174,7 @@ def test_an_svg_entity_bomb_is_malformed(client, stub_api, tmp_path):
 def test_a_file_beyond_the_bound_is_refused(client, stub_api, tmp_path, png, claimed):
     stub_api.answer_with(answer(png, claimed_length=claimed))
 
-    with pytest.raises(Malformed, match="bytes"):
+    with pytest.raises(WrongFile, match="bytes"):
         client.download(98, tmp_path / "file", most=100)
 
     assert list(tmp_path.iterdir()) == []
