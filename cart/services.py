@@ -78,8 +78,8 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
     item = new.item
     if new.mockup:
         save_image(item.mockup, "mockup.webp", new.mockup)
-        if not item.mockup:
-            item.mockup_next_at = timezone.now()
+    if new.sides and not item.mockup:  # it is made again
+        item.mockup_next_at = timezone.now()
     stored = None
     try:
         stored = _put_in(cart, item, new.sides)

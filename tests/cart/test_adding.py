@@ -1,4 +1,5 @@
 import io
+import threading
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,8 @@ from PIL import Image
 from cart.models import Cart, CartItem, CartItemSide
 from catalog.models import Product
 from designer import designs
-from storefront import clients
+from orders import mockups
+from storefront import caches, clients
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.sample_products import CUSHION, TOTE, VASE
 from tests.orders.conftest import ADDRESS
@@ -183,6 +185,11 @@ def test_a_renderer_that_is_down_costs_the_picture_and_nothing_else(
     assert item.printed_sides[0].colours[0] == "273781"
     page = client.get("/cart/").content.decode()
     assert "Linen cushion" in page
+    pattern_sandbox.clear_faults()
+    caches.shared.clear()  # also the few seconds for which an API that just failed is not called
+    caches.local.clear()
+    assert mockups.make_due(threading.Event()) == 1
+    assert client.get(CartItem.objects.get().mockup_url)["Content-Type"] == "image/webp"
     assert client.post("/checkout/", ADDRESS).status_code == 302
 
 
