@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from catalog import version
+from pattern_apis.transport import breaker
 from tests.catalog.conftest import CatalogSandbox, catalog_server  # noqa: F401 - a fixture
 from tests.designer.running_shop import manage, serve, serve_until_killed
 
@@ -250,8 +251,9 @@ def test_both_show_what_a_sync_brought_within_seconds(shop: TwoProcesses) -> Non
 
 
 def test_an_api_that_one_found_away_the_other_does_not_wait_for(shop: TwoProcesses) -> None:
-    shop.catalog.add_fault(kind="status", status=503, path="/pxm/*")
+    shop.catalog.add_fault(kind="reset", path="/pxm/*")
     assert requests.get(f"{shop.first}/products/new-one/", timeout=30).status_code == 503
     assert shop.catalog.calls()
+    time.sleep(breaker.BELIEVED_FOR)
     assert requests.get(f"{shop.second}/products/another-one/", timeout=30).status_code == 503
     assert shop.catalog.calls() == []
