@@ -22,6 +22,7 @@ def pxm(budget: Budget = PAGE, tokens: Tokens | None = None) -> PxmClient:
         settings.AMPLIFI_CLIENT_ID,
         settings.AMPLIFI_CLIENT_SECRET,
         settings.PXM_CDN_URL,
+        tuple(settings.PXM_LANGUAGES),
         budget,
         tokens or TOKENS,
         _pxm_limiter(settings.CACHE_URL, Path(settings.VAR_DIR), _share(budget)),
@@ -45,12 +46,15 @@ def _pxm(
     client_id: str,
     client_secret: str,
     cdn_url: str,
+    languages: tuple[str, ...],
     budget: Budget,
     tokens: Tokens,
     limiter: SharedLimiter,
 ) -> PxmClient:
     transport = Transport("pxm", budget=budget, limiter=limiter)
-    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=tokens)
+    return PxmClient(
+        base_url, client_id, client_secret, cdn_url=cdn_url, languages=languages, transport=transport, tokens=tokens
+    )
 
 
 def _share(budget: Budget) -> int:
