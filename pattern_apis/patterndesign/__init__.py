@@ -9,6 +9,7 @@ from pattern_apis.patterndesign.errors import (
     InsufficientFunds,
     InvalidFields,
     NotRecolorable,
+    PictureTooLarge,
     TooOldToCancel,
 )
 from pattern_apis.patterndesign.export import Export
@@ -60,6 +61,7 @@ __all__ = [
     "Metadata",
     "Money",
     "NotRecolorable",
+    "PictureTooLarge",
     "Palette",
     "Pattern",
     "PatternCollection",

@@ -9,11 +9,14 @@ Rejected
 +-- NotFound           100, 107: no such design or collection
 +-- Unauthorized       3, 21: address not on the whitelist; HMAC authentication failed
     +-- ClockSkewed        21 while the server's clock and ours differ by more than the API allows
+
+Malformed
++-- PictureTooLarge    a picture of more pixels than anybody asked for: opening it would take all memory
 """
 
 from dataclasses import dataclass
 
-from pattern_apis.transport.errors import ApiError, BadRequest, NotFound, Rejected, Unauthorized
+from pattern_apis.transport.errors import ApiError, BadRequest, Malformed, NotFound, Rejected, Unauthorized
 
 
 class NotRecolorable(Rejected):
@@ -29,6 +32,10 @@ class TooOldToCancel(Rejected):
 
 
 class ClockSkewed(Unauthorized):
+    pass
+
+
+class PictureTooLarge(Malformed):
     pass
 
 
