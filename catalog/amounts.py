@@ -19,6 +19,7 @@ SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 NUMBER = re.compile(rf"[0-9]+(?:[.,'’][0-9]+|[{SPACES}][0-9]{{3}}(?![0-9]))*")
 NO_CENTS = re.compile(r"[.,][-–—−]+")  # Swiss and German: 12.-
 MINUS = "-–—−‐‑"
+SIGNS = {"kr", "zł", "kč", "ft", "fr", "sfr", "lei", "lv", "лв", "din", "kn", "tl", "rs", "rm", "rp", "r$", "c$", "a$"}
 
 
 class Unclear(ValueError):
@@ -49,7 +50,8 @@ def check_currency(name: str, currency: str) -> None:
     """`name` is a code, a sign or a word, as beside a number. Raises `OtherCurrency`."""
     own = own_names(currency)
     signs = {char for char in name if unicodedata.category(char) == "Sc"}
-    if not signs <= set("".join(own)) or (name.upper() in _codes() and name.casefold() not in own):
+    known = name.upper() in _codes() or name.casefold() in SIGNS
+    if not signs <= set("".join(own)) or (known and name.casefold() not in own):
         raise OtherCurrency(name)
 
 

@@ -28,11 +28,12 @@ INSTEAD = {
     **dict.fromkeys(("option", "hr", "title", "menu", "dir"), "div"),
 }
 TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:[\s/][^<>]*)?>|!--|!\[CDATA\[|!doctype|\?xml)", re.IGNORECASE)
-CLEAN_TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")  # as nh3 writes them
+CLEAN_TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')  # as nh3 writes them
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 BREAK, CELL = "\n", "\t"
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-UNFIT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")  # no sign of any script
+# No signs of any script: controls, what turns the direction of all that follows, halves of characters.
+UNFIT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 NOTHING = {"n/a", "#n/a", "n.a.", "n. a.", "n.v.t.", "k.a.", "k. a.", "null", "(null)", "<null>", "undefined", "nan"}
 NOTHING |= {"nil", "[]", "{}", "#null!", "#value!", "#ref!", "not applicable", "not available", "keine angabe"}
 MARKS_ONLY = {"Pd", "Zs", "Zl", "Zp", "Cc", "Cf", "Pc"}  # categories: dashes, spaces, formats, underscores

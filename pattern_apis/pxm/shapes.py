@@ -35,8 +35,11 @@ Single = str | int | Decimal | bool | Measured
 Simple = Single | tuple[Single, ...] | None
 
 
-def simplify(value: object, preferred: Sequence[str] = (), depth: int = 0) -> Simple:
-    """What the value says, in the first of the preferred languages; None where that is nothing, or not understood."""
+def simplify(value: object, preferred: Sequence[str] = (), depth: int = 0, *, choice: bool = False) -> Simple:
+    """What the value says, in the first of the preferred languages; None where that is nothing, or not understood.
+
+    `choice`: it stands in a list, where a list is one choice with its id in front: [["opt-1", "Large"]].
+    """
     if depth > DEEPEST or value is None:
         return None
     if isinstance(value, bool):
@@ -44,7 +47,7 @@ def simplify(value: object, preferred: Sequence[str] = (), depth: int = 0) -> Si
     if (number := parsing.number(value)) is not None:
         return number if parsing.is_ordinary(number) else parsing.text(number)
     if isinstance(value, list | tuple):
-        return _several(value, preferred, depth, outermost=depth == 0)
+        return _several(value, preferred, depth, choice=choice)
     if isinstance(value, dict):
         return _object({str(key): content for key, content in value.items()}, preferred, depth)
     return parsing.text(value) or None
@@ -71,16 +74,15 @@ def read_number(text: str) -> int | Decimal | None:
     return Decimal(text) if "." in text else int(text)
 
 
-def _several(entries: Sequence[object], preferred: Sequence[str], depth: int, *, outermost: bool) -> Simple:
-    """Below the outermost list, a list is one choice with its id in front: [["opt-1", "Large"]]."""
+def _several(entries: Sequence[object], preferred: Sequence[str], depth: int, *, choice: bool = False) -> Simple:
     by_language = languages.from_list(entries)
     if by_language is not None:
         return simplify(languages.pick(by_language, preferred), preferred, depth + 1)
-    if not outermost:
-        return simplify(entries[0], preferred, depth + 1) if entries else None
+    if choice:
+        return simplify(entries[0], preferred, depth + 1, choice=True) if entries else None
     singles: list[Single] = []
     for entry in entries:
-        content = simplify(entry, preferred, depth + 1)
+        content = simplify(entry, preferred, depth + 1, choice=True)
         singles += content if isinstance(content, tuple) else [] if content is None else [content]
     return tuple(singles)
 
@@ -90,12 +92,12 @@ def _object(value: Mapping[str, object], preferred: Sequence[str], depth: int) -
     if by_language is not None:
         return simplify(languages.pick(by_language, preferred), preferred, depth + 1)
     by_name = {re.sub(r"[\W_]", "", key[:40]).lower(): content for key, content in value.items()}
-    unit = words(_first(by_name, UNITS), preferred)[:LONGEST_UNIT] if depth < DEEPEST else ""
+    unit = written(simplify(_first(by_name, UNITS), preferred, depth + 1))[:LONGEST_UNIT]
     if (amount := _amount(by_name, unit, preferred, depth)) is not None:
         return _measure(amount, unit)
     entries = _first(by_name, LISTS)
     if isinstance(entries, list) and not _first(by_name, ("value",)):
-        return _several(entries, preferred, depth, outermost=True)
+        return _several(entries, preferred, depth)
     return simplify(_first(by_name, ("value", *CONTENTS)), preferred, depth + 1)
 
 
