@@ -40,7 +40,7 @@ class DefectKindFilter(admin.SimpleListFilter):
 class ProductDefectAdmin(ReadOnlyAdmin):
     """What is to be put right in Pattern PXM; it goes from here with the sync after that."""
 
-    list_display = ["product_title", "what", "label", "excerpt"]
+    list_display = ["product_title", "what", "attribute", "value"]
     list_display_links = None
     list_filter = [DefectKindFilter]
     list_select_related = ["product"]
@@ -54,6 +54,14 @@ class ProductDefectAdmin(ReadOnlyAdmin):
     @admin.display(description=_("what is wrong"), ordering="kind")
     def what(self, defect: ProductDefect) -> str:
         return str(defects.SENTENCES.get(defect.kind, defect.kind))
+
+    @admin.display(description=_("attribute"), ordering="label")
+    def attribute(self, defect: ProductDefect) -> str:
+        return defect.label
+
+    @admin.display(description=_("value"))
+    def value(self, defect: ProductDefect) -> str:
+        return defect.excerpt
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = _("What the shop could not use of the product data, to be put right in Pattern PXM")

@@ -54,18 +54,19 @@ def raw_text(attribute: Attribute | None) -> str:
     if attribute is None:
         return ""
     kind, value = attribute["kind"], attribute["value"]
-    if kind == "list":
-        return ", ".join(value)
-    return texts.in_one_line(kind, value) if kind in (texts.PLAIN, texts.MARKUP) else str(value)
+    return texts.in_one_line(kind, value) if kind in (texts.PLAIN, texts.MARKUP) else ", ".join(_lines(attribute))
 
 
 def title(name: str, additional_title: str, attributes: Iterable[Attribute]) -> str:
     """A title attribute, else the name; where that is an article number, the additional title in its place."""
+    own = named(attributes, *labels.TITLES)
+    if own:
+        return " ".join(_lines(own))
     name, additional_title = texts.name(name), texts.name(additional_title)
     code = ARTICLE_NUMBER.match(name)
     if code and additional_title and not ARTICLE_NUMBER.match(additional_title):
         name = additional_title + name[code.end() :]
-    return raw_text(named(attributes, *labels.TITLES)) or name or additional_title
+    return name or additional_title
 
 
 def summary(attributes: Iterable[Attribute]) -> str:
@@ -119,6 +120,13 @@ def filter_values(attribute: Attribute) -> list[tuple[str, int | None]]:
     return [(text, rank) for text, rank in zip(choices, ranks, strict=False) if len(text) <= MAX_FILTER_TEXT]
 
 
+def _lines(attribute: Attribute) -> list[str]:
+    kind, value = attribute["kind"], attribute["value"]
+    if kind in (texts.PLAIN, texts.MARKUP):
+        return texts.lines(kind, value)
+    return list(value) if kind == "list" else [str(value)]
+
+
 def _read_content(value: object) -> dict[str, Any] | None:
     """Kind and value, and what else belongs to them."""
     if isinstance(value, bool):
@@ -138,11 +146,12 @@ def _read_content(value: object) -> dict[str, Any] | None:
 
 def _ranks(content: dict[str, Any], definition: AttributeDefinition | None) -> dict[str, Any]:
     """The places of its values in the definition; several values stand in this order."""
-    if definition is None or not definition.options or content["kind"] not in ("list", texts.PLAIN):
+    if definition is None or not definition.options or content["kind"] not in ("list", texts.PLAIN, texts.MARKUP):
         return {}
     places = {texts.name(option.label): place for place, option in reversed(list(enumerate(definition.options)))}
-    if content["kind"] == texts.PLAIN:
-        return {"ranks": [places[content["value"]]]} if content["value"] in places else {}
+    if content["kind"] != "list":
+        place = places.get(" ".join(texts.lines(content["kind"], content["value"])))
+        return {} if place is None else {"ranks": [place]}
     natural = order_by(content["value"])
     choices = sorted(content["value"], key=lambda text: (places.get(text, len(places)), natural(text)))
     return {"value": choices, "ranks": [places.get(text, len(places)) for text in choices]}

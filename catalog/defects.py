@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from catalog.attributes import Attribute, raw_text
+from catalog.attribute_rows import plain_value
+from catalog.attributes import Attribute
 from catalog.prices import price_attribute, read_price
 from pattern_apis.pxm import AttributeDefinition, AttributeValue, resolve
 
@@ -44,5 +45,6 @@ def of_product(title: str, attributes: Iterable[Attribute]) -> list[Defect]:
     attributes = list(attributes)
     defects = [] if title else [Defect("title")]
     if problem := read_price(attributes).problem:
-        defects.append(Defect(problem, settings.PRICE_ATTRIBUTE, raw_text(price_attribute(attributes))))
+        attribute = price_attribute(attributes)
+        defects.append(Defect(problem, settings.PRICE_ATTRIBUTE, plain_value(attribute) if attribute else ""))
     return defects

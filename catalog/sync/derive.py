@@ -133,10 +133,16 @@ def read_definitions(rows: Iterable[AttributeDefinition] | None = None) -> dict[
             row.id,
             row.label,
             row.value_type,
-            tuple(pxm.Option(key, row.options[key]) for key in row.option_order or row.options if key in row.options),
+            tuple(pxm.Option(key, row.options[key]) for key in _in_order(row)),
         )
         for row in (AttributeDefinition.objects.all() if rows is None else rows)
     }
+
+
+def _in_order(row: AttributeDefinition) -> list[str]:
+    """The ids of its options; those without a place come last."""
+    ordered = (key for key in row.option_order or () if key in row.options)
+    return list(dict.fromkeys([*ordered, *row.options]))
 
 
 def _store(

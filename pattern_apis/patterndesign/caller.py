@@ -67,7 +67,7 @@ class Caller:
         """A resource written as JSON, repeated as `command` is."""
         return self.ask(method, action, read, {}, repeat=NOT_ARRIVED, body=body)
 
-    def image(self, action: str, most: int = images.MOST_IN_MOCKUPS, **values: Value) -> bytes:
+    def image(self, action: str, *, most: int, **values: Value) -> bytes:
         """A PNG that opens, of at most `most` px."""
 
         def take(response: requests.Response, chunks: Iterator[bytes]) -> bytes:

@@ -187,6 +187,7 @@ class Patterns(Caller):
         """
         return self.image(
             "pattern/renderAsProduct",
+            most=images.MOST_IN_MOCKUPS,
             id=id,
             model=model,
             width=width,

@@ -207,7 +207,8 @@ def test_no_value_of_any_kind_raises_on_its_way_to_a_page(first: list[Any], seco
 
 @given(st.lists(st.text(st.characters(categories=["Nd", "No", "L", "Po", "Zs", "Pd", "Sm"]), max_size=30), max_size=6))
 def test_any_texts_can_be_put_in_order(values: list[str]) -> None:
-    assert sorted(values[::-1], key=order_by(values)) == sorted(values, key=order_by(values))
+    backwards = values[::-1]
+    assert sorted(backwards, key=order_by(values)) == sorted(values, key=order_by(values))
     sorted(values, key=natural_key)
 
 
