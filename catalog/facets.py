@@ -4,7 +4,7 @@ In the address a filter is `<attribute>=<value>`, both as words: `?material=line
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from catalog import attributes
 from catalog.models import Facet, Product, ProductQuerySet
+from catalog.natural_order import order_by
 
 RESERVED = {"q", "page", "sort", "product"}  # what addresses use for other things
 MAX_OPTIONS = 14  # shown of one facet
@@ -32,6 +33,7 @@ class FacetOption:
     text: str
     count: int
     chosen: bool
+    rank: int | None = None  # its place among the options of the attribute's definition
 
     @property
     def spoken(self) -> str:
@@ -61,14 +63,12 @@ def rows(product: Product, variants: Iterable[Product]) -> Iterator[Facet]:
     for attribute in (attribute for owner in (product, *variants) for attribute in owner.attributes):
         label = attribute["label"]
         key = _key(label)
-        for text in attributes.filter_values(attribute):
+        for text, rank in attributes.filter_values(attribute):
             term = slugify(text, allow_unicode=True)[:80]
             if key and term and (key, term) not in seen:
                 seen.add((key, term))
                 weight = WEIGHTS.get(attribute["type"].casefold(), len(WEIGHTS))
-                yield Facet(
-                    product_id=product.id, key=key, label=label[:250], term=term, text=text[:250], weight=weight
-                )
+                yield Facet(product_id=product.id, key=key, label=label, term=term, text=text, weight=weight, rank=rank)
 
 
 def read_filters(query: QueryDict) -> dict[str, list[str]]:
@@ -92,10 +92,10 @@ def count(products: ProductQuerySet, filters: Filters) -> tuple[FacetGroup, ...]
     parts += [_counted(narrow(products, filters, but=key)).filter(key=key) for key in filters]
     options: dict[str, list[FacetOption]] = {}
     labels: dict[str, tuple[str, int]] = {}
-    for key, term, text, label, weight, number in parts[0].union(*parts[1:], all=True):
+    for key, term, text, label, weight, rank, number in parts[0].union(*parts[1:], all=True):
         labels.setdefault(key, (label, weight))
         text = _("Yes") if text == attributes.YES else text
-        options.setdefault(key, []).append(FacetOption(term, text, number, term in filters.get(key, ())))
+        options.setdefault(key, []).append(FacetOption(term, text, number, term in filters.get(key, ()), rank))
     groups = [_group(key, *labels[key], group_options) for key, group_options in options.items()]
     useful = sorted((group for group in groups if group.in_use or _useful(group)), key=_order)
     return tuple(useful[:MAX_GROUPS])
@@ -109,15 +109,23 @@ def prune() -> None:
 
 def _counted(products: ProductQuerySet) -> "QuerySet[Facet, tuple[Any, ...]]":
     facets = Facet.objects.filter(product__in=products.order_by().values("id")).order_by()
-    return facets.values_list("key", "term", "text", "label", "weight").annotate(count=Count("product", distinct=True))
+    return facets.values_list("key", "term", "text", "label", "weight", "rank").annotate(
+        count=Count("product", distinct=True)
+    )
 
 
 def _group(key: str, label: str, weight: int, options: list[FacetOption]) -> FacetGroup:
+    """The most frequent values, in the definition's order; the others after them in the natural one."""
     by_term: dict[str, FacetOption] = {}
     for option in options:
-        by_term.setdefault(option.term, option)
+        same = by_term.setdefault(option.term, option)
+        if same is not option:
+            rank = option.rank if same.rank is None else same.rank
+            by_term[option.term] = replace(same, count=same.count + option.count, rank=rank)
     most = sorted(by_term.values(), key=lambda option: (not option.chosen, -option.count, option.text))[:MAX_OPTIONS]
-    return FacetGroup(key, label, tuple(sorted(most, key=lambda option: _natural(option.text))), weight)
+    natural = order_by(option.text for option in most)
+    most.sort(key=lambda option: (option.rank is None, option.rank or 0, natural(option.text)))
+    return FacetGroup(key, label, tuple(most), weight)
 
 
 def _useful(group: FacetGroup) -> bool:
@@ -126,12 +134,6 @@ def _useful(group: FacetGroup) -> bool:
 
 def _order(group: FacetGroup) -> tuple[bool, int, int]:
     return not group.in_use, group.weight, -sum(option.count for option in group.options)
-
-
-def _natural(text: str) -> tuple[Any, ...]:
-    """50 × 70 before 100 × 100."""
-    digits = "".join(char if char.isdigit() else " " for char in text).split()
-    return (text[:1].isdigit(), [int(number) for number in digits] if text[:1].isdigit() else [], text.casefold())
 
 
 def _key(label: str) -> str:

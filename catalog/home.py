@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalog import category_tree, product_page, version
 from catalog.category_tree import CategoryNode
-from catalog.images import Image, with_master
+from catalog.images import Image, is_image, with_master
 from catalog.models import Product, ProductFile
 from catalog.product_page import ProductCard
 from storefront import caches
@@ -63,7 +63,7 @@ def _choose_hero(products: list[Product]) -> Hero | None:
     wide: dict[str, list[ProductFile]] = {product_id: [] for product_id in by_id}
     places = ProductFile.objects.filter(product__in=by_id, file__width__gte=LARGE).select_related("file")
     for place in places.order_by("position"):
-        if (place.file.width or 0) >= WIDE * (place.file.height or math.inf):
+        if is_image(place) and (place.file.width or 0) >= WIDE * (place.file.height or math.inf):
             wide[place.product_id].append(place)
     product_id = max(by_id, key=lambda product_id: min(len(wide[product_id]), HERO_IMAGES), default="")
     if product_id and wide[product_id]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from catalog import texts
 from catalog.models import File, ProductFile
 
 SIZES = ("thumb", "small", "medium", "preview", "large")
@@ -13,7 +14,9 @@ MASTER = "master"
 WEBP_SIZES = ("thumb", "small", "medium", "large")  # asked for as WebP
 SQUARE = 1000
 WEB_TYPES = {"image/avif", "image/jpeg", "image/png", "image/webp"}
+SHOWN_TYPES = WEB_TYPES | {"image/gif", "image/svg+xml", "image/jpg", ""}  # what browsers show; empty: not known
 MASTER_SIDE, MASTER_BYTES = 3000, 1_500_000  # what a browser may be given whole; more is meant for printing
+NO_IMAGE = {"video", "document"}
 MIN_OWN_IMAGES = 2  # a variant with fewer images of its own shows its parent's too
 
 
@@ -69,13 +72,18 @@ class Image:
 
 
 def to_json(file: File) -> dict[str, Any] | None:
-    """A file as a product remembers its main image. WebP where there is some, else the API's own addresses."""
+    """A file as a product remembers its main image. WebP where there is some, else the API's own addresses.
+
+    None for films and documents, though the API may have addresses in all sizes for them too.
+    """
+    if _is_no_image(file):
+        return None
     addresses = file.webp or {size: url for size, url in file.addresses.items() if size in SIZES}
-    if not addresses and file.master:
+    if not addresses and file.master and file.mime_type.lower() in SHOWN_TYPES:
         addresses = {"large": file.master}
     if not addresses:
         return None
-    return {"addresses": addresses, "alt": file.caption, "width": file.width, "height": file.height}
+    return {"addresses": addresses, "alt": texts.name(file.caption), "width": file.width, "height": file.height}
 
 
 def with_master(file: File) -> dict[str, Any] | None:
@@ -89,7 +97,12 @@ def with_master(file: File) -> dict[str, Any] | None:
 
 
 def is_image(place: ProductFile) -> bool:
-    return bool(place.stack) or place.file.kind == "image"
+    """Its kind decides; where that is not known, its place among image stacks."""
+    return place.file.kind == "image" or (bool(place.stack) and not _is_no_image(place.file))
+
+
+def _is_no_image(file: File) -> bool:
+    return file.kind in NO_IMAGE or (file.kind == "other" and bool(file.mime_type))
 
 
 def gallery(places: Sequence[ProductFile], product_id: str, first_file: str, title: str) -> tuple[Image, ...]:

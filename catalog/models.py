@@ -61,6 +61,7 @@ class AttributeDefinition(models.Model):
     label = models.CharField(max_length=250)
     value_type = models.CharField(max_length=40, blank=True)
     options = models.JSONField(default=dict)  # option id -> label
+    option_order = models.JSONField(null=True, blank=True)  # option ids; not every database keeps a mapping's order
     position = models.PositiveIntegerField(default=0)
     doubted_at = models.DateTimeField(null=True, blank=True)
 
@@ -176,7 +177,7 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.name or self.id
+        return self.title or self.id
 
     def get_absolute_url(self) -> str:
         return product_url(self.id, self.slug)
@@ -209,10 +210,27 @@ class Facet(models.Model):
     term = models.CharField(max_length=80)  # as in the address
     text = models.CharField(max_length=250)
     weight = models.PositiveSmallIntegerField(default=0)  # lower ones come first
+    rank = models.PositiveIntegerField(null=True, blank=True)  # of an option: its place in the definition
 
     class Meta:
         indexes = [models.Index(fields=("key", "term", "product"), name="facet_term")]
         constraints = [models.UniqueConstraint(fields=("product", "key", "term"), name="facet_once_a_product")]
+
+
+class ProductDefect(models.Model):
+    """Something in a product's data that the shop could not use; `defects.py` has the kinds in words."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="defects")
+    kind = models.CharField(max_length=20, db_index=True)
+    label = models.CharField(max_length=250, blank=True)
+    excerpt = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "defect in product data"
+        verbose_name_plural = "defects in product data"
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {self.kind}"
 
 
 class SyncRun(models.Model):

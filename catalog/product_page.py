@@ -1,6 +1,6 @@
 """What a product's page shows, and its card on other pages. Frozen; texts that may hold HTML are clean already."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
@@ -9,12 +9,14 @@ from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from catalog import attributes, images
-from catalog.attributes import AttributeRow, VariantValue
+from catalog import attribute_rows, attributes, images, texts, variant_values
+from catalog.attribute_rows import AttributeRow
 from catalog.images import Image
 from catalog.models import File, Product, ProductFile, in_our_regions, product_url
 from catalog.money import Money
+from catalog.natural_order import order_by
 from catalog.products import ProductWithVariants
+from catalog.variant_values import VariantValue
 
 ROWS_AT_FIRST = 8
 ROWS_FOLDED_FROM = 10
@@ -123,14 +125,14 @@ def build(record: ProductWithVariants) -> ProductPage:
     files = _files(product.id, parent.id)
     own_values, groups = _options(record)
     merged = _merged_attributes(product, parent)
-    rows, points = attributes.rows_and_points(merged)
+    rows, points = attribute_rows.rows_and_points(merged)
     image = Image.from_json(product.image, alt=product.title)
     gallery = images.gallery(files, product.id, product.display_file or parent.display_file, product.title)
     return ProductPage(
         id=product.id,
         parent_id=parent.id,
-        name=product.title,
-        title=parent.title,
+        name=str(product),
+        title=str(parent),
         subtitle=_subtitle(parent),
         slug=product.slug,
         parent_slug=parent.slug,
@@ -138,7 +140,7 @@ def build(record: ProductWithVariants) -> ProductPage:
         price=product.money,
         mockup_model=product.mockup_model,
         image=image,
-        description=attributes.description(merged),
+        description=attribute_rows.description(merged),
         summary=product.summary or parent.summary,
         rows=rows,
         points=points,
@@ -155,7 +157,7 @@ def build(record: ProductWithVariants) -> ProductPage:
 def card(product: Product) -> ProductCard:
     return ProductCard(
         id=product.id,
-        title=product.title,
+        title=str(product),
         url=product.get_absolute_url(),
         price=product.money,
         price_varies=product.price_varies,
@@ -190,7 +192,7 @@ def _files(product_id: str, parent_id: str) -> list[ProductFile]:
 
 def _options(record: ProductWithVariants) -> tuple[tuple[VariantValue, ...], tuple[OptionGroup, ...]]:
     """The selected variant's values, and for each of them what else could be selected."""
-    values = attributes.variant_values([variant.attributes for variant in record.variants])
+    values = variant_values.tell_apart([variant.attributes for variant in record.variants])
     by_variant = dict(zip(record.variants, values, strict=True))
     own = by_variant.get(record.selected, ())
     return own, tuple(_build_option_group(by_variant, own, index) for index in range(len(own)))
@@ -203,12 +205,19 @@ def _build_option_group(
     for variant, values in by_variant.items():
         by_value.setdefault(values[index].key, []).append(variant)
     options = []
-    for key, variants in by_value.items():
-        target = max(variants, key=lambda variant: _agreement(by_variant[variant], own))
+    for key in sorted(by_value, key=_option_order([values[index] for values in by_variant.values()])):
+        target = max(by_value[key], key=lambda variant: _agreement(by_variant[variant], own))
         current = key == own[index].key
         exact = _agreement(by_variant[target], own) == len(own) - (not current)
         options.append(Option(by_variant[target][index].text, target.get_absolute_url(), current, exact))
     return OptionGroup(own[index].label, own[index].text, tuple(options))
+
+
+def _option_order(values: Collection[VariantValue]) -> Callable[[str], tuple[object, ...]]:
+    """By key: as the attribute's definition has its options, else as people expect it."""
+    ranks = {value.key: value.rank for value in values}
+    natural = order_by(ranks)
+    return lambda key: (ranks[key] is None, ranks[key] or 0, natural(key))
 
 
 def _agreement(values: Iterable[VariantValue], own: Iterable[VariantValue]) -> int:
@@ -226,11 +235,12 @@ def _merged_attributes(product: Product, parent: Product) -> list[attributes.Att
 
 def _subtitle(product: Product) -> str:
     """The additional title where it says something that the title does not."""
-    repeats = product.additional_title.casefold() in product.title.casefold()
-    return "" if repeats else product.additional_title
+    additional = texts.name(product.additional_title)
+    return "" if additional.casefold() in product.title.casefold() else additional
 
 
 def _build_download(file: File) -> Download:
     suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
-    name = file.caption or PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ") or file.id
+    stem = PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ")
+    name = texts.name(file.caption) or texts.name(stem) or file.id
     return Download(name=name, form=suffix.upper()[:8], size=file.size or 0, address=file.address)

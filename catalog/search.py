@@ -78,7 +78,7 @@ def _cards(hits: Sequence[pxm.Collection]) -> tuple[ProductCard, ...]:
 
 def _unseen(hit: pxm.Collection) -> ProductCard:
     """A product that the mirror does not have yet: its page will fetch it."""
-    title = attributes.title(hit.name, hit.additional_title, attributes.read(hit.attributes, {}))
+    title = attributes.title(hit.name, hit.additional_title, attributes.read(hit.attributes, {})) or hit.id
     url = product_url(hit.id, product_slug(title))
     return ProductCard(hit.id, title, url, price=None, price_varies=False, image=None)
 

@@ -29,6 +29,7 @@ def pxm(budget: Budget = PAGE, tokens: Tokens | None = None) -> PxmClient:
         settings.AMPLIFI_CLIENT_ID,
         settings.AMPLIFI_CLIENT_SECRET,
         settings.PXM_CDN_URL,
+        tuple(settings.PXM_LANGUAGES),
         budget,
         tokens or TOKENS,
         _pxm_limiter(settings.CACHE_URL, Path(settings.VAR_DIR), _share(budget)),
@@ -60,13 +61,16 @@ def _pxm(
     client_id: str,
     client_secret: str,
     cdn_url: str,
+    languages: tuple[str, ...],
     budget: Budget,
     tokens: Tokens,
     limiter: SharedLimiter,
     lane: Lane | None,
 ) -> PxmClient:
     transport = Transport("pxm", budget=budget, limiter=limiter, lane=lane)
-    return PxmClient(base_url, client_id, client_secret, cdn_url=cdn_url, transport=transport, tokens=tokens)
+    return PxmClient(
+        base_url, client_id, client_secret, cdn_url=cdn_url, languages=languages, transport=transport, tokens=tokens
+    )
 
 
 def _share(budget: Budget) -> int:

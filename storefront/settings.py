@@ -97,6 +97,13 @@ PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a ras
 SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # for addresses in e-mails
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
+# Of a text that PXM has in several languages, the first of these is taken that it has.
+REGION_LANGUAGES = [
+    str(about["language"]) for about in REGIONS.values() if isinstance(about, dict) and "language" in about
+]
+PXM_LANGUAGES = env.list("PXM_LANGUAGES", default=[*REGION_LANGUAGES, "en"])
+# Labels of attributes whose numbers are names (codes, years), beside those that can be told by themselves.
+CODE_ATTRIBUTES = env.list("CODE_ATTRIBUTES", default=[])
 PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over all processes
 # Pixels of a picture's longer side in each size that the account's image conversion makes; browsers choose by them.
 PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | json_object(

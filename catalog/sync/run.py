@@ -35,9 +35,12 @@ RESUME_WITHIN = timedelta(days=1)
 GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
 EMPTY_GALLERY_MAX_AGE = timedelta(hours=12)  # it may have been a wrong answer
 STEPS = ("schema", "files", "products", "missing", "galleries")
-# To be raised with every change of derive.py or of what it uses (attributes, facets, images): all products are then
-# derived anew by the next run.
-DERIVED_BY = "4"
+# To be raised with every change of derive.py or of what it uses (attributes, texts, prices, facets, images): all
+# products are then derived anew by the next run.
+DERIVED_BY = "5"
+# To be raised with every change of what is stored of the API's records (store.py, pattern_apis/pxm): the next run then
+# takes all of them anew, whatever their dates say.
+STORED_BY = "2"
 T = TypeVar("T", pxm.Collection, pxm.File)
 
 
@@ -79,9 +82,16 @@ def _begin(full: bool) -> SyncRun:
     now = timezone.now()
     last = SyncRun.objects.exclude(finished_at=None).first()
     recent = SyncRun.objects.filter(full=True, started_at__gt=now - FULL_EVERY).exclude(finished_at=None)
-    full = full or last is None or all(run.counts.get("incomplete") for run in recent)
+    anew = last is not None and last.counts.get("stored by") != _stored_by()
+    full = full or last is None or anew or all(run.counts.get("incomplete") for run in recent)
     since = None if full or last is None else last.started_at.astimezone(UTC).date() - timedelta(days=1)
-    return SyncRun.objects.create(full=full, since=since, step=STEPS[0], started_at=now)
+    return SyncRun.objects.create(
+        full=full, since=since, step=STEPS[0], started_at=now, counts={"stored by": _stored_by(), "anew": anew}
+    )
+
+
+def _stored_by() -> str:
+    return f"{STORED_BY} {','.join(settings.PXM_LANGUAGES)}"
 
 
 def _schema(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: bool) -> None:
@@ -92,7 +102,8 @@ def _schema(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: boo
     progress.advance(1)
     fingerprint = _fingerprint()
     last = SyncRun.objects.exclude(finished_at=None).first()
-    if changed or last is None or last.counts.get("derived by") != fingerprint:
+    outdated = changed or last is None or last.counts.get("derived by") != fingerprint
+    if outdated and not run.counts.get("anew"):  # else when they are stored anew
         _derive_all(progress)
     run.counts["derived by"] = fingerprint
 
@@ -101,7 +112,7 @@ def _fingerprint() -> str:
     """Of everything outside their own records that derived columns depend on. A run that stopped before all products
     were derived has left none, so the next one derives them.
     """
-    names = ("PRICE_ATTRIBUTE", "MOCKUP_MODEL_ATTRIBUTE", "DEFAULT_MOCKUP_MODEL", "REGIONS")
+    names = ("PRICE_ATTRIBUTE", "CURRENCY", "MOCKUP_MODEL_ATTRIBUTE", "DEFAULT_MOCKUP_MODEL", "REGIONS")
     definitions = list(AttributeDefinition.objects.order_by("id").values_list("id", "label", "value_type", "options"))
     facts = [DERIVED_BY, *(getattr(settings, name) for name in names), definitions]
     return sha256(repr(facts).encode()).hexdigest()[:16]
@@ -120,7 +131,7 @@ def _files(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: bool
     progress.start("files", None, run.offset)
     for page in _pages(run, lambda offset: client.files(limit=PAGE, offset=offset, updated_after=run.since)):
         known = dict(File.objects.filter(id__in=[file.id for file in page]).values_list("id", "updated_date"))
-        fresh = [file for file in page if file.id not in known or not _same(known[file.id], file.updated_date)]
+        fresh = [file for file in page if file.id not in known or not _same(run, known[file.id], file.updated_date)]
         store.store_files(fresh, accept=accept)
         if owners := list(Product.objects.filter(display_file__in=[f.id for f in fresh]).values_list("id", flat=True)):
             derive_products(owners)
@@ -139,7 +150,7 @@ def _store_page(page: Sequence[pxm.Collection], run: SyncRun) -> None:
     """What would lose something by it is only marked as in doubt."""
     ids = [collection.id for collection in page]
     known = dict(Product.objects.filter(id__in=ids, gone=False).values_list("id", "updated_date"))
-    fresh = [c for c in page if c.id not in known or not _same(known[c.id], c.updated_date)]
+    fresh = [c for c in page if c.id not in known or not _same(run, known[c.id], c.updated_date)]
     rows = store.product_rows(fresh, run.pk)
     losing = trust.losing_products(rows, listed=True)
     fresh_ids = {row.id for row in rows} - losing
@@ -153,6 +164,8 @@ def _store_page(page: Sequence[pxm.Collection], run: SyncRun) -> None:
 
 def _missing(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: bool) -> None:
     settle_doubts(client, progress, run, accept=accept)
+    if run.counts.get("anew"):
+        _derive_all(progress)
     ask_gone(client, progress, run)
 
 
@@ -209,6 +222,6 @@ def _pages(run: SyncRun, fetch: Callable[[int], list[T]]) -> Iterator[list[T]]:
         run.save()
 
 
-def _same(known: Any, new: Any) -> bool:
+def _same(run: SyncRun, known: Any, new: Any) -> bool:
     """A record without a date may have changed at any time."""
-    return new is not None and known == new
+    return new is not None and known == new and not run.counts.get("anew")

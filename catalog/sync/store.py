@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import version
+from catalog import texts, version
 from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Product, ProductFile
 from catalog.sync import trust
 from catalog.sync.derive import derive_products
@@ -57,6 +56,7 @@ def definition_rows(definitions: Sequence[pxm.AttributeDefinition]) -> list[Attr
             label=definition.label[:250],
             value_type=definition.value_type[:40],
             options=dict(definition.labels),
+            option_order=list(definition.labels),
             position=position,
         )
         for position, definition in enumerate(_fit(definitions))
@@ -67,13 +67,13 @@ def category_rows(categories: Sequence[pxm.Category]) -> list[Category]:
     return [
         Category(
             id=category.id,
-            name=category.name[:250],
+            name=name[:250],
             parent_id=category.parent_id[:ID_LENGTH],
             region_ids=_regions(category.region_ids),
             position=position,
         )
         for position, category in enumerate(_fit(categories))
-        if category.name
+        if (name := texts.name(category.name))
     ]
 
 
@@ -114,7 +114,7 @@ def store_gallery(
             for file in _fit(stack.files):
                 if address := file.variants.get(size) or file.address(size):
                     webp.setdefault(file.id, {})[size] = address
-                    places.setdefault((file.id, stack.name[:250]))
+                    places.setdefault((file.id, texts.name(stack.name)[:250]))
                     stack_files.setdefault(file.id, file)
     stacked = {file_id for file_id, _ in places}
     places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
@@ -205,7 +205,7 @@ def _product(collection: pxm.Collection, run: int) -> Product:
         published=collection.published,
         region_ids=_regions(collection.region_ids),
         display_file=collection.display_file[:ID_LENGTH],
-        attribute_values=[asdict(value) for value in collection.attributes],
+        attribute_values=[value.to_json() for value in collection.attributes],
         created_date=collection.created_date,
         updated_date=collection.updated_date,
         fetched_at=timezone.now(),

@@ -9,6 +9,7 @@ from pattern_apis.patterndesign.errors import (
     InsufficientFunds,
     InvalidFields,
     NotRecolorable,
+    PictureTooLarge,
     TooOldToCancel,
     WrongFile,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Pattern",
     "PatternCollection",
     "PatternDesignClient",
+    "PictureTooLarge",
     "Purchase",
     "PurchaseMonth",
     "SaleReport",

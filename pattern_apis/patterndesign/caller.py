@@ -68,12 +68,12 @@ class Caller:
         """A resource written as JSON, repeated as `command` is."""
         return self.ask(method, action, read, {}, repeat=NOT_ARRIVED, body=body)
 
-    def image(self, action: str, **values: Value) -> bytes:
-        """A PNG that opens."""
+    def image(self, action: str, *, most: int, **values: Value) -> bytes:
+        """A PNG that opens, of at most `most` px."""
 
         def take(response: requests.Response, chunks: Iterator[bytes]) -> bytes:
             body = b"".join(self.expect_file(response, chunks, LARGEST_IMAGE))
-            images.png_size(body)
+            images.png_size(body, most)
             return body
 
         return self.fetch("GET", action, values, take, repeat=True)

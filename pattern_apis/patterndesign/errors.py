@@ -11,6 +11,7 @@ Rejected
     +-- ClockSkewed        21 while the server's clock and ours differ by more than the API allows
 Malformed
 +-- WrongFile          a production file that arrived whole and is none, or too large
++-- PictureTooLarge    a picture of more pixels than anybody asked for: opening it would take all memory
 """
 
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ class ClockSkewed(Unauthorized):
 
 class WrongFile(Malformed):
     """Unlike an answer that was cut short, it may well be the same the next time."""
+
+
+class PictureTooLarge(Malformed):
+    pass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Checks that an image is complete and reads its size, in chunks and without an imaging library.
 
 PNG: every checksum, the end mark, and as many pixels as its head promises. JPEG: its segments, size and end mark.
+The size stands in the head and is bounded before anything is unpacked: 20 kilobytes can hold 170 million pixels.
 """
 
 import io
@@ -10,9 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from pattern_apis.patterndesign.errors import PictureTooLarge
 from pattern_apis.patterndesign.parsing import malformed
 
 LARGEST_SIDE = 65_535  # px
+MOST_IN_MOCKUPS = 4_000_000  # px; the API draws at most 1000 x 1000
+TALLEST = 8  # times its width that a design may be high
+MOST_IN_FILES = 150_000_000  # px of a production file
 CHUNK = 64 * 1024
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
@@ -26,27 +31,32 @@ class _Broken(ValueError):
     pass
 
 
-def png_size(body: bytes) -> tuple[int, int]:
-    """Width and height in px of a whole PNG. Raises `Malformed`."""
-    return _checked(io.BytesIO(body), "png")
+def png_size(body: bytes, most: int = MOST_IN_MOCKUPS) -> tuple[int, int]:
+    """Width and height of a whole PNG of at most so many px. Raises `Malformed`, of it `PictureTooLarge`."""
+    return _checked(io.BytesIO(body), "png", most)
 
 
 def file_size(path: Path, file_type: str) -> tuple[int, int]:
     """As `png_size`, for a "png" or "jpg" file of any size."""
     with path.open("rb") as file:
-        return _checked(file, file_type)
+        return _checked(file, file_type, MOST_IN_FILES)
 
 
-def _checked(file: IO[bytes], file_type: str) -> tuple[int, int]:
+def _checked(file: IO[bytes], file_type: str, most: int) -> tuple[int, int]:
     try:
-        width, height = _png(file) if file_type == "png" else _jpeg(file)
-        if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
-            raise _Broken(f"{width} x {height} px")
+        width, height = _png(file, most) if file_type == "png" else _jpeg(file, most)
     except (_Broken, zlib.error) as error:
         reason = str(error)
     else:
         return width, height
     raise malformed(f"a {file_type} picture that does not open: {reason}")
+
+
+def _check_size(width: int, height: int, most: int) -> None:
+    if width * height > most:
+        raise PictureTooLarge(f"a picture of {width} x {height} px, which is more than {most} px", api="patterndesign")
+    if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
+        raise _Broken(f"{width} x {height} px")
 
 
 def _read_exactly(file: IO[bytes], length: int) -> bytes:
@@ -56,7 +66,7 @@ def _read_exactly(file: IO[bytes], length: int) -> bytes:
     return data
 
 
-def _png(file: IO[bytes]) -> tuple[int, int]:
+def _png(file: IO[bytes], most: int) -> tuple[int, int]:
     if file.read(8) != PNG_SIGNATURE:
         raise _Broken("no PNG")
     length, kind = struct.unpack(">L4s", _read_exactly(file, 8))
@@ -66,8 +76,8 @@ def _png(file: IO[bytes]) -> tuple[int, int]:
     width, height, depth, colour, packing, filtering, interlace = struct.unpack(">LLBBBBB", head)
     if depth not in DEPTHS.get(colour, ()) or packing or filtering or interlace > 1:
         raise _Broken("a head that makes no sense")
-    if max(width, height) <= LARGEST_SIDE:
-        _pixels(file, _unpacked_size(width, height, depth * CHANNELS[colour], interlace))
+    _check_size(width, height, most)
+    _pixels(file, _unpacked_size(width, height, depth * CHANNELS[colour], interlace))
     return width, height
 
 
@@ -112,7 +122,7 @@ def _unpacked_size(width: int, height: int, bits: int, interlace: int) -> int:
     )
 
 
-def _jpeg(file: IO[bytes]) -> tuple[int, int]:
+def _jpeg(file: IO[bytes], most: int) -> tuple[int, int]:
     if file.read(2) != b"\xff\xd8":
         raise _Broken("no JPEG")
     size = None
@@ -123,6 +133,7 @@ def _jpeg(file: IO[bytes]) -> tuple[int, int]:
         segment = _read_exactly(file, max(0, struct.unpack(">H", _read_exactly(file, 2))[0] - 2))
         if kind in FRAMES and len(segment) >= 5:
             height, width = struct.unpack(">HH", segment[1:5])
+            _check_size(width, height, most)
             size = (width, height)
         if kind == SCAN:
             break

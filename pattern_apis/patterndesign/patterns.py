@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from pattern_apis.patterndesign import parsing
+from pattern_apis.patterndesign import images, parsing
 from pattern_apis.patterndesign.caller import Caller
 from pattern_apis.patterndesign.parameters import colouring
 from pattern_apis.patterndesign.types import Category, Designer, Palette, SearchResult
@@ -159,6 +159,7 @@ class Patterns(Caller):
         """
         return self.image(
             "pattern/recolor",
+            most=max(1_000_000, resolution * resolution * images.TALLEST),
             id=id,
             resolution=resolution,
             watermarkType=watermark_type,
@@ -186,6 +187,7 @@ class Patterns(Caller):
         """
         return self.image(
             "pattern/renderAsProduct",
+            most=images.MOST_IN_MOCKUPS,
             id=id,
             model=model,
             width=width,

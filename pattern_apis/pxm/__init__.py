@@ -5,6 +5,7 @@ from .client import PxmClient
 from .files import File, ImageStack
 from .oauth import Token, Tokens
 from .paging import RepeatingPages
+from .shapes import Measured
 from .types import Category, Collection, SearchPage
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Collection",
     "File",
     "ImageStack",
+    "Measured",
     "Option",
     "PxmClient",
     "RepeatingPages",

@@ -15,10 +15,11 @@ from pattern_apis.transport.responses import json_of, request_id_of
 
 from . import parsing
 from .attributes import AttributeDefinition
-from .files import BUILT, File, ImageStack
+from .files import File, ImageStack
 from .oauth import Token, Tokens, basic, cache_key
 from .paging import walk
 from .parameters import check_search, path_of, query
+from .readers import Readers
 from .types import Category, Collection, SearchPage
 
 log = logging.getLogger("pattern_apis.pxm")
@@ -30,7 +31,8 @@ class PxmClient:
     """Every method raises `ApiError` and nothing else. Safe to share among threads.
 
     `base_url` is the API's host ("https://entapi.amplifi.io"), `cdn_url` where files lie whose records give no
-    address. `tokens` keeps the access token; share one among clients, on a cache that your processes share.
+    address. Of a text that comes in several languages, the first of `languages` ("de", "en") is read that it has.
+    `tokens` keeps the access token; share one among clients, on a cache that your processes share.
     """
 
     def __init__(
@@ -40,11 +42,12 @@ class PxmClient:
         client_secret: str,
         *,
         cdn_url: str = "https://cdn.amplifi.pattern.com",
+        languages: Sequence[str] = ("en",),
         transport: Transport | None = None,
         tokens: Tokens | None = None,
     ) -> None:
         self.base_url = base_url.rstrip("/")
-        self.cdn_url = cdn_url
+        self._read = Readers(cdn_url, tuple(languages))
         self.transport = transport or Transport("pxm")
         self._tokens = tokens or Tokens()
         self._token_key = cache_key(self.base_url, client_id, client_secret)
@@ -90,7 +93,7 @@ class PxmClient:
             basic=names_only,
             folder_level=folder_level,
         )
-        return self._list("/v2.1/collection", Collection.from_json, params)
+        return self._list("/v2.1/collection", self._read.collection, params)
 
     def iter_collections(self, *, page_size: int = 100, **filters: Any) -> Iterator[Collection]:
         """Every product that `collections` would list with these filters, each once, until an empty page.
@@ -102,12 +105,12 @@ class PxmClient:
     def collection(self, collection_id: str) -> Collection:
         """GET /collection/{id}: one product with all its attributes. Raises `NotFound`."""
         path = path_of("/v2.1/collection/", collection_id)
-        return self._get(path, Collection.from_json, call="GET /v2.1/collection/{id}")
+        return self._get(path, self._read.collection, call="GET /v2.1/collection/{id}")
 
     def collection_files(self, collection_id: str) -> list[File]:
         """GET /collection/{id}/files: everything that is linked to a product, in the API's order. Raises `NotFound`."""
         path = path_of("/v2.1/collection/", collection_id, "/files")
-        return self._list(path, self._file, call="GET /v2.1/collection/{id}/files")
+        return self._list(path, self._read.file, call="GET /v2.1/collection/{id}/files")
 
     def image_stacks(
         self,
@@ -123,7 +126,7 @@ class PxmClient:
         in that form are left out, so a stack may come empty.
         """
         path = path_of("/v2.1/collection/", collection_id, "/image-stacks")
-        read = functools.partial(ImageStack.from_json, cdn_url=self.cdn_url, endings=dict.fromkeys(BUILT, file_type))
+        read = self._read.stacks_of(file_type)
         params = query(size=size, file_type=file_type, stack_ids=stack_ids)
         return self._list(path, read, params, call="GET /v2.1/collection/{id}/image-stacks")
 
@@ -146,7 +149,7 @@ class PxmClient:
             updated_start_date=updated_after,
             minified=minified,
         )
-        return self._list("/v2.1/file", self._file, params)
+        return self._list("/v2.1/file", self._read.file, params)
 
     def iter_files(self, *, page_size: int = 100, **filters: Any) -> Iterator[File]:
         """Every file that `files` would list with these filters, as `iter_collections` does."""
@@ -154,15 +157,17 @@ class PxmClient:
 
     def file(self, file_id: str) -> File:
         """GET /file/{id}. Raises `NotFound`."""
-        return self._get(path_of("/v2.1/file/", file_id), self._file, call="GET /v2.1/file/{id}")
+        return self._get(path_of("/v2.1/file/", file_id), self._read.file, call="GET /v2.1/file/{id}")
 
     def search_files(self, filename: str) -> list[File]:
         """GET /file/search/{filename}: files whose name is or contains `filename`."""
-        return self._list(path_of("/v2.1/file/search/", filename), self._file, call="GET /v2.1/file/search/{filename}")
+        return self._list(
+            path_of("/v2.1/file/search/", filename), self._read.file, call="GET /v2.1/file/search/{filename}"
+        )
 
     def attributes(self) -> list[AttributeDefinition]:
         """GET /attribute: the account's whole schema. It changes rarely: keep it for a day."""
-        return self._list("/v2.1/attribute", AttributeDefinition.from_json, select=parsing.identified)
+        return self._list("/v2.1/attribute", self._read.definition, select=parsing.identified)
 
     def categories(self, *, limit: int = 250, offset: int = 0) -> list[Category]:
         """GET /category: one page of the flat list of folders. Not in the guide: some accounts answer `NotFound`.
@@ -170,7 +175,7 @@ class PxmClient:
         Folders without a name are among them, those without an id are not.
         """
         params = query(limit=limit, offset=offset)
-        return self._list("/v2.1/category", Category.from_json, params, select=parsing.identified)
+        return self._list("/v2.1/category", self._read.category, params, select=parsing.identified)
 
     def iter_categories(self, *, page_size: int = 250) -> Iterator[Category]:
         return walk(lambda offset: self.categories(limit=page_size, offset=offset))
@@ -195,8 +200,8 @@ class PxmClient:
         check_search(keyword, entity, start, size)
         path, params = f"/v3/{entity}/search", {"keyword": keyword, "from": str(start), "size": str(size)}
         if entity == "file":
-            return self._get(path, functools.partial(SearchPage.from_json, read=self._file), params)
-        return self._get(path, functools.partial(SearchPage.from_json, read=Collection.from_json), params)
+            return self._get(path, functools.partial(SearchPage.from_json, read=self._read.file), params)
+        return self._get(path, functools.partial(SearchPage.from_json, read=self._read.collection), params)
 
     @overload
     def search_v2(
@@ -213,11 +218,8 @@ class PxmClient:
         check_search(keyword, entity, start, size)
         path, params = f"/v2/{entity}/search", {"keyword": keyword, "from": str(start), "size": str(size)}
         if entity == "file":
-            return self._list(path, self._file, params)
-        return self._list(path, Collection.from_json, params)
-
-    def _file(self, data: object) -> File:
-        return File.from_json(data, self.cdn_url)
+            return self._list(path, self._read.file, params)
+        return self._list(path, self._read.collection, params)
 
     def _list(
         self,

@@ -1,17 +1,19 @@
 """Files and image stacks: names, kinds and addresses, in either of the API's spellings."""
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from . import parsing
+from . import parsing, shapes
 from .attributes import Attributes, AttributeValue
 
 Kind = Literal["image", "video", "document", "other"]
 KINDS: Mapping[str, Kind] = {"image": "image", "video": "video", "document": "document"}
+BY_MAJOR_TYPE: Mapping[str, Kind] = {**KINDS, "audio": "other", "application": "document", "text": "document"}
+ANY_BYTES = {"application/octet-stream", "binary/octet-stream"}  # a mime type that says nothing
 SIZES = ("thumb", "small", "medium", "preview", "large")  # smallest first
 BUILT = {"thumb": "png", "small": "jpg", "medium": "jpg", "large": "jpg"}  # the CDN has thumbs as PNG only
 
@@ -47,7 +49,13 @@ class File:
         return next((self.variants[name] for name in by_preference if name in self.variants), self.cdn_url)
 
     @classmethod
-    def from_json(cls, data: object, cdn_url: str = "", endings: Mapping[str, str] = BUILT) -> "File":
+    def from_json(
+        cls,
+        data: object,
+        cdn_url: str = "",
+        endings: Mapping[str, str] = BUILT,
+        languages: Sequence[str] = (),
+    ) -> "File":
         """Raises `Malformed`.
 
         Where the API gives no address, `<cdn_url>/<id>_<size>.<ending>` is taken, and `<cdn_url>/<id>` for the master
@@ -57,19 +65,19 @@ class File:
         file_id = parsing.identifier(record.get("id"), "a file")
         metadata = parsing.optional_record(record.get("metadata"), "metadata")
         about = {**record, **{key: value for key, value in metadata.items() if value not in (None, "")}}
-        name = parsing.text(about.get("file_name"))
-        mime_type = parsing.text(about.get("mime_type")) or mimetypes.guess_type(name, strict=False)[0] or ""
-        kind = _kind(parsing.text(about.get("type")), mime_type)
+        name = shapes.words(about.get("file_name"), languages)
         variants, master, refused = _addresses(record, metadata)
+        mime_type = _mime_type(parsing.text(about.get("mime_type")), name, master)
+        kind = _kind(parsing.text(about.get("type")), mime_type)
         if not master and cdn_url and all(url.startswith(cdn_url.rstrip("/") + "/") for url in variants.values()):
             built, master = _built(cdn_url, file_id, endings if kind == "image" else {})
             variants = variants or built
         width, height = parsing.dimensions(about.get("file_dimension"))
-        attributes = Attributes.from_json(record.get("attributes"))
+        attributes = Attributes.from_json(record.get("attributes"), languages)
         return cls(
             id=file_id,
             file_name=name,
-            caption=parsing.text(about.get("caption")),
+            caption=shapes.words(about.get("caption"), languages),
             mime_type=mime_type,
             kind=kind,
             variants=variants,
@@ -78,7 +86,7 @@ class File:
             height=height,
             size=parsing.whole_number(about.get("file_size")),
             region_ids=parsing.region_ids(about.get("region_ids")),
-            auto_labels=parsing.texts(about.get("auto_label") or []),
+            auto_labels=_texts(about.get("auto_label")),
             attributes=attributes.values,
             updated_date=parsing.moment(record.get("updated_date") or record.get("update_date")),
             dropped=refused + attributes.dropped,
@@ -97,22 +105,45 @@ class ImageStack:
     files: tuple[File, ...]
 
     @classmethod
-    def from_json(cls, data: object, cdn_url: str = "", endings: Mapping[str, str] = BUILT) -> "ImageStack":
+    def from_json(
+        cls,
+        data: object,
+        cdn_url: str = "",
+        endings: Mapping[str, str] = BUILT,
+        languages: Sequence[str] = (),
+    ) -> "ImageStack":
         """Raises `Malformed`."""
         record = parsing.record(data, "an image stack")
         files = parsing.optional_entries(record.get("files"), "an image stack's files")
         return cls(
             id=parsing.text(record.get("id")),
-            name=parsing.text(record.get("name")),
-            files=tuple(File.from_json(file, cdn_url, endings) for file in files),
+            name=shapes.words(record.get("name"), languages),
+            files=tuple(File.from_json(file, cdn_url, endings, languages) for file in files),
         )
 
 
+def _mime_type(named: str, file_name: str, master: str) -> str:
+    """As the API names it, else by the end of the file's name or of its address."""
+    if named and named.lower() not in ANY_BYTES:
+        return named
+    guesses = (mimetypes.guess_type(name[-100:], strict=False)[0] for name in (file_name, urlsplit(master).path))
+    return next(filter(None, guesses), named)
+
+
 def _kind(api_type: str, mime_type: str) -> Kind:
-    for name in (api_type.lower(), mime_type.partition("/")[0].lower()):
-        if name in KINDS:
-            return KINDS[name]
-    return "document" if mime_type.startswith(("application/", "text/")) else "other"
+    """A picture only where nothing says otherwise: a film may be filed as an image."""
+    major = mime_type.partition("/")[0].lower()
+    by_type, by_mime = KINDS.get(api_type.lower()), BY_MAJOR_TYPE.get(major)
+    if mime_type.lower() in ANY_BYTES or by_mime is None:
+        return by_type or by_mime or "other"
+    if by_type is None or by_type == "image":
+        return by_mime
+    return by_type
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    content = shapes.simplify(value)
+    return tuple(filter(None, map(shapes.written, content if isinstance(content, tuple) else (content,))))
 
 
 def _addresses(record: dict[str, object], metadata: dict[str, object]) -> tuple[dict[str, str], str, int]:

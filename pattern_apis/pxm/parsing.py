@@ -10,7 +10,8 @@ from pattern_apis.transport.errors import Malformed
 LONGEST_ADDRESS = 2048
 UNFIT_FOR_ADDRESSES = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
 DIMENSIONS = re.compile(r"\s*([0-9]{1,6})\s*(?:px)?\s*[x×]\s*([0-9]{1,6})\s*(?:px)?\s*", re.IGNORECASE)
-DEEPEST = 4
+LONGEST_DIMENSIONS = 60
+LONGEST_MOMENT = 60
 LARGEST_NUMBER = 10**30
 
 
@@ -85,7 +86,7 @@ def whole_number(value: object) -> int:
 
 def moment(value: object) -> datetime | None:
     """Always aware; a time without a zone is UTC."""
-    iso = text(value)
+    iso = text(value)[:LONGEST_MOMENT]
     try:
         parsed = datetime.fromisoformat(iso)
         return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
@@ -104,23 +105,6 @@ def region_ids(value: object) -> tuple[str, ...] | None:
     return tuple(filter(None, map(text, value))) if isinstance(value, list) else None
 
 
-def texts(value: object) -> tuple[str, ...]:
-    """A list's entries as texts: scalars, option ids, [id, ...] lists and {"value": ...} objects alike."""
-    items = value if isinstance(value, list) else [value]
-    return tuple(filter(None, (single_text(item) for item in items)))
-
-
-def single_text(value: object, depth: int = 0) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list) and value and depth < DEEPEST:
-        return single_text(value[0], depth + 1)
-    if isinstance(value, dict) and depth < DEEPEST:
-        candidates = (value[key] for key in ("value", "label", "name", "id") if value.get(key) not in (None, ""))
-        return single_text(next(candidates, None), depth + 1)
-    return text(value)
-
-
 def address(value: object) -> str:
     """The http(s) address, or nothing."""
     url = text(value)
@@ -137,7 +121,7 @@ def address(value: object) -> str:
 
 def dimensions(value: object) -> tuple[int, int]:
     """Width and height in pixels of "3000px x 2000px"; zeros where it says nothing."""
-    match = DIMENSIONS.fullmatch(text(value))
+    match = DIMENSIONS.fullmatch(text(value)[:LONGEST_DIMENSIONS])
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 

@@ -1,11 +1,11 @@
 """Products and folders, in the API's own nouns: a collection is a product, a category a folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from . import parsing
+from . import parsing, shapes
 from .attributes import Attributes, AttributeValue
 
 Hit = TypeVar("Hit")
@@ -36,14 +36,14 @@ class Collection:
     dropped: int = 0
 
     @classmethod
-    def from_json(cls, data: object) -> "Collection":
+    def from_json(cls, data: object, languages: Sequence[str] = ()) -> "Collection":
         """Raises `Malformed`. Light forms leave most of it out."""
         record = parsing.record(data, "a collection")
-        attributes = Attributes.from_json(record.get("attributes"))
+        attributes = Attributes.from_json(record.get("attributes"), languages)
         return cls(
             id=parsing.identifier(record.get("id"), "a collection"),
-            name=parsing.text(record.get("name")),
-            additional_title=parsing.text(record.get("additional_title")),
+            name=shapes.words(record.get("name"), languages),
+            additional_title=shapes.words(record.get("additional_title"), languages),
             parent_id=parsing.text(record.get("parent_id")),
             parent_topic_id=parsing.text(record.get("parent_topic_id")),
             collection_type=parsing.text(record.get("collection_type")).lower(),
@@ -67,12 +67,12 @@ class Category:
     region_ids: tuple[str, ...] | None = None
 
     @classmethod
-    def from_json(cls, data: object) -> "Category":
+    def from_json(cls, data: object, languages: Sequence[str] = ()) -> "Category":
         """Raises `Malformed`."""
         record = parsing.record(data, "a category")
         return cls(
             id=parsing.identifier(record.get("id"), "a category"),
-            name=parsing.text(record.get("name")),
+            name=shapes.words(record.get("name"), languages),
             parent_id=parsing.text(record.get("parent_id")),
             region_ids=parsing.region_ids(record.get("region_ids")),
         )

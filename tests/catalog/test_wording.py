@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from catalog import attributes
+from catalog import attribute_rows, attributes, prices, texts
 from catalog.money import Money
 from catalog.templatetags.catalog_tags import money
 
@@ -44,7 +44,7 @@ def test_the_filter_takes_money_bare_amounts_and_nothing(settings) -> None:
     ],
 )
 def test_numbers_take_their_unit_from_the_label(label: str, value: str, expected: tuple[str, str]) -> None:
-    row = attributes.row(attribute(label, "number", value))
+    row = attribute_rows.row(attribute(label, "number", value))
     assert (row.label, row.text) == expected
 
 
@@ -54,25 +54,25 @@ def test_numbers_take_their_unit_from_the_label(label: str, value: str, expected
         ("One.\n\nTwo & three.", "<p>One.</p><p>Two &amp; three.</p>"),
         ("5 < 6 > 4", "<p>5 &lt; 6 &gt; 4</p>"),
         ("<p>Kept <b>bold</b></p>", "<p>Kept <b>bold</b></p>"),
-        ("<img src=x onerror=alert(1)>Words", "Words"),
+        ("<img src=x onerror=alert(1)>Words", "<p>Words</p>"),
         ("<style>body{}</style><p style='color:red'>Plain</p>", "<p>Plain</p>"),
         ("<p><a href='javascript:alert(1)'>x</a></p>", '<p><a rel="noopener noreferrer">x</a></p>'),
         ("<iframe src='https://a.example'></iframe>", ""),
     ],
 )
 def test_prose_keeps_paragraphs_and_loses_what_acts(prose: str, clean: str) -> None:
-    assert attributes.prose(prose) == clean
+    assert texts.prose(*texts.read_text(prose)) == clean
 
 
 @pytest.mark.parametrize(
     "text", ["javascript:alert(1)", "https://", "http://a b.example", "see https://a.example", "<b>x</b>"]
 )
 def test_only_a_whole_web_address_becomes_a_link(text: str) -> None:
-    assert "<a" not in attributes.line(text)
+    assert "<a" not in texts.cell(*texts.read_text(text))
 
 
 def test_an_address_in_a_link_is_escaped() -> None:
-    assert attributes.line('https://a.example/?q="><script>') == (
+    assert texts.link('https://a.example/?q="><script>') == (
         '<a href="https://a.example/?q=&quot;&gt;&lt;script&gt;" rel="nofollow noopener">a.example</a>'
     )
 
@@ -95,7 +95,7 @@ def test_an_address_in_a_link_is_escaped() -> None:
 )
 def test_prices_are_read_as_people_write_them(settings, kind: str, value: str, amount: str | None) -> None:
     settings.PRICE_ATTRIBUTE = "Price"
-    assert attributes.price([attribute("PRICE", kind, value)]) == (amount and Decimal(amount))
+    assert prices.read_price([attribute("PRICE", kind, value)]).amount == (amount and Decimal(amount))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from catalog.models import SyncRun
+from catalog.models import ProductDefect, SyncRun
 from catalog.sync import report
 from catalog.sync.run import run_sync
 from pattern_apis.transport.errors import ApiError
@@ -60,6 +60,8 @@ class Command(BaseCommand):
             )
         if options["verbosity"]:
             self.stdout.write(self.style.SUCCESS(f"The catalogue is up to date: {numbers(run)}."))
+            if count := ProductDefect.objects.count():
+                self.stdout.write(f"{count} values could not be used: the admin lists them as defects in product data.")
 
 
 def numbers(run: SyncRun) -> str:

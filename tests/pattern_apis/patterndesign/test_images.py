@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zlib
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pattern_apis.patterndesign import images
+from pattern_apis.patterndesign import PictureTooLarge, images
 from pattern_apis.transport.errors import Malformed
 
 MODES = ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"]
@@ -123,3 +124,40 @@ def test_whatever_is_taken_for_whole_opens_in_pillow(data):
     with Image.open(io.BytesIO(body)) as image:
         image.load()
         assert image.size == size
+
+
+def bomb(width: int, height: int) -> bytes:
+    """All of one colour: a few kilobytes, however many pixels."""
+    return png(width, height, bytes(height * (1 + (width + 7) // 8)), depth=1)
+
+
+def head_alone(width: int, height: int) -> bytes:
+    return images.PNG_SIGNATURE + chunk(b"IHDR", struct.pack(">LLBBBBB", width, height, 8, 6, 0, 0, 0))
+
+
+@pytest.mark.parametrize("size", [(9_000, 8_000), (2_001, 2_000), (64_000, 100)])
+def test_a_picture_of_too_many_pixels_is_refused_by_its_head(size):
+    with pytest.raises(PictureTooLarge, match=f"{size[0]} x {size[1]} px"):
+        images.png_size(head_alone(*size))
+
+
+def test_a_small_file_of_many_pixels_costs_no_memory():
+    body = bomb(9_000, 8_000)
+    assert len(body) < 20_000
+    tracemalloc.start()
+    with pytest.raises(PictureTooLarge):
+        images.png_size(body)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+def test_a_production_file_may_be_larger_and_is_bounded_too(tmp_path):
+    (tmp_path / "large.png").write_bytes(bomb(3_000, 4_000))
+    assert images.file_size(tmp_path / "large.png", "png") == (3_000, 4_000)
+    (tmp_path / "bomb.png").write_bytes(head_alone(60_000, 40_000))
+    with pytest.raises(PictureTooLarge):
+        images.file_size(tmp_path / "bomb.png", "png")
+    head = struct.pack(">BHHB", 8, 40_000, 60_000, 3) + b"\1\x11\0\2\x11\1\3\x11\1"
+    (tmp_path / "bomb.jpg").write_bytes(b"\xff\xd8\xff\xc0" + struct.pack(">H", len(head) + 2) + head)
+    with pytest.raises(PictureTooLarge):
+        images.file_size(tmp_path / "bomb.jpg", "jpg")

@@ -3,15 +3,18 @@
 import copy
 import json
 import pickle
+import struct
 import tempfile
+import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pattern_apis.patterndesign import PatternDesignClient
+from pattern_apis.patterndesign import PatternDesignClient, PictureTooLarge
 from pattern_apis.patterndesign.export import Export
+from pattern_apis.patterndesign.images import PNG_SIGNATURE
 from pattern_apis.transport import Budget, Transport
 from pattern_apis.transport.errors import ApiError
 from tests.pattern_apis.patterndesign import documented, exports
@@ -172,3 +175,14 @@ def test_a_spoiled_export_is_read_or_refused(tmp_path_factory, data):
     except ApiError as error:
         result = [error.message]
     is_clean(result)
+
+
+@pytest.mark.parametrize(
+    "draw", [lambda client: client.recolor(1, resolution=300), lambda client: client.render_as_product(1, model="mug")]
+)
+def test_a_picture_of_far_more_pixels_than_asked_for_is_refused_before_it_is_opened(client, server, draw):
+    head = struct.pack(">LLBBBBB", 11_000, 7_000, 8, 2, 0, 0, 0)
+    body = PNG_SIGNATURE + struct.pack(">L", 13) + b"IHDR" + head + struct.pack(">L", zlib.crc32(b"IHDR" + head))
+    server.answer_with(Answer(body, 200, {"Content-Type": "image/png"}))
+    with pytest.raises(PictureTooLarge, match="11000 x 7000"):
+        draw(client)
