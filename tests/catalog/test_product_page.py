@@ -62,7 +62,7 @@ def test_foreign_markup_is_cleaned(synced_catalog: CatalogSandbox, client: Clien
 
 
 def test_numbered_points_are_one_list(synced_catalog: CatalogSandbox, client: Client) -> None:
-    assert re.findall(r"<li><svg.*?</svg><span>(.*?)</span></li>", page(client, "Bowl Nord")) == [
+    assert re.findall(r'<li><svg.*?</svg><span class="own-markup">(.*?)</span></li>', page(client, "Bowl Nord")) == [
         "Stacks",
         "Stands on felt",
     ]
