@@ -30,7 +30,8 @@ class UnsentForm:
             (name, value) for name, values in request.POST.lists() if name != TOKEN for value in values
         )
         address = request.get_full_path()
-        may_return = is_from_here(request) and not request.FILES and is_plain(fields)
+        beside_a_page = bool(request.headers.get("HX-Request"))  # which still shows what was typed
+        may_return = not beside_a_page and is_from_here(request) and not request.FILES and is_plain(fields)
         return cls(address, fields) if may_return else cls(address)
 
     @property
@@ -42,7 +43,8 @@ class UnsentForm:
             )
         return _(
             "Nothing was sent: this browser and the shop lost sight of each other, for example because cookies were "
-            "cleared or are not allowed here. Please open the page anew and try again there."
+            "cleared, somebody signed in in another tab, or cookies are not allowed here. Please open the page anew and "
+            "try again there."
         )
 
 

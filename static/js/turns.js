@@ -30,6 +30,7 @@ function step(event) {
   const field = button.form.elements.quantity;
   const count = (Number.parseInt(field.value, 10) || 0) + (button.value === "more" ? 1 : -1);
   field.value = Math.min(field.max, Math.max(field.min, count));
+  for (const other of button.form.querySelectorAll("[name=step]")) other.disabled = false;
   button.form.requestSubmit();
 }
 
