@@ -12,7 +12,9 @@ KINDS = {int: "a whole number", bool: "1 or 0"}
 class Environment(environ.Env):
     """Values stay out of what is said: some hold a password."""
 
-    def get_value(self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False) -> Any:
+    def get_value(
+        self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False
+    ) -> Any:
         if cast is bool and str(self.ENVIRON.get(var, "")).lower() not in (*TRUE, *FALSE):
             raise ImproperlyConfigured(f"{var} must be {KINDS[bool]}.")
         try:
@@ -20,7 +22,9 @@ class Environment(environ.Env):
         except (ValueError, TypeError):
             raise ImproperlyConfigured(f"{var} must be {KINDS.get(cast, 'of another form')}.") from None
 
-    def db_url(self, var: str = "DATABASE_URL", default: Any = environ.Env.NOTSET, engine: Any = None) -> dict[str, Any]:
+    def db_url(
+        self, var: str = "DATABASE_URL", default: Any = environ.Env.NOTSET, engine: Any = None
+    ) -> dict[str, Any]:
         try:
             database: dict[str, Any] = super().db_url(var, default=default, engine=engine)
         except Exception:  # noqa: BLE001 - each form of address fails in its own way
@@ -29,7 +33,9 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(f"{var} must be a postgres:// or sqlite:// address.")
         return database
 
-    def email_url(self, var: str = "EMAIL_URL", default: Any = environ.Env.NOTSET, backend: Any = None) -> dict[str, Any]:
+    def email_url(
+        self, var: str = "EMAIL_URL", default: Any = environ.Env.NOTSET, backend: Any = None
+    ) -> dict[str, Any]:
         try:
             return super().email_url(var, default=default, backend=backend)  # type: ignore[no-any-return]
         except Exception:  # noqa: BLE001 - as above

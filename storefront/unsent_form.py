@@ -26,9 +26,7 @@ class UnsentForm:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "UnsentForm":
-        fields = tuple(
-            (name, value) for name, values in request.POST.lists() if name != TOKEN for value in values
-        )
+        fields = tuple((name, value) for name, values in request.POST.lists() if name != TOKEN for value in values)
         address = request.get_full_path()
         beside_a_page = bool(request.headers.get("HX-Request"))  # which still shows what was typed
         may_return = not beside_a_page and is_from_here(request) and not request.FILES and is_plain(fields)

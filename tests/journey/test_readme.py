@@ -17,7 +17,9 @@ from tests.journey.conftest import ROOT, free_ports
 from tests.journey.other_service import PRICE, SHAPE, OtherService
 
 pytestmark = pytest.mark.demo
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", ".env", "tests", "artwork", "docs", "__pycache__", ".*cache")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", "var", ".env", "tests", "artwork", "docs", "__pycache__", ".*cache"
+)
 READY = "Ctrl-C stops everything"
 
 
@@ -84,7 +86,14 @@ def values_of(service: OtherService) -> dict[str, str]:
 
 def run(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess:
     return subprocess.run(
-        line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False  # noqa: S602
+        line,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,  # noqa: S602
     )
 
 

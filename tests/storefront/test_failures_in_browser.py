@@ -56,7 +56,9 @@ def hold_back(page: Any) -> None:
 
 
 def focused(page: Any) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.tagName")
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+    )
 
 
 def test_no_press_of_a_step_button_is_lost_while_the_answer_is_slow(page: Any) -> None:
@@ -116,7 +118,10 @@ def test_a_lost_cookie_is_said_beside_the_page(page: Any) -> None:
     expect(page.locator("#sum-title")).to_have_text("2 pieces")
 
 
-@pytest.mark.parametrize(("number", "words"), [("0", "the least"), ("1000", "99 pieces"), ("-1", "the least"), ("1e3", "whole number"), ("", "how many")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("0", "the least"), ("1000", "99 pieces"), ("-1", "the least"), ("1e3", "whole number"), ("", "how many")],
+)
 def test_a_number_that_cannot_be_is_answered_and_the_field_shows_what_holds(page: Any, number: str, words: str) -> None:
     fill_bag(page)
     field = page.locator("input[name=quantity]")
@@ -183,7 +188,14 @@ def test_the_bag_and_the_studio_keep_the_focus_on_the_button(page: Any, design: 
 
 
 def test_a_picture_that_does_not_come_leaves_the_mark(page: Any) -> None:
-    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "image" and "icons" not in route.request.url else route.continue_())
+    page.route(
+        "**/*",
+        lambda route: (
+            route.abort()
+            if route.request.resource_type == "image" and "icons" not in route.request.url
+            else route.continue_()
+        ),
+    )
     page.goto("/patterns/")
     image = page.locator(".pattern-card img").first
     expect(image).to_have_attribute("data-missing", "")

@@ -65,7 +65,9 @@ def run(tmp_path: Path, *command: str, **environment: str) -> subprocess.Complet
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("command", ["check --tag upstream", "migrate", "sync_catalog", "run_worker", "createsuperuser"])
+@pytest.mark.parametrize(
+    "command", ["check --tag upstream", "migrate", "sync_catalog", "run_worker", "createsuperuser"]
+)
 def test_every_command_says_it_in_one_sentence(command: str, tmp_path: Path) -> None:
     result = run(tmp_path, sys.executable, "manage.py", *command.split(), PXM_BASE_URL="https://pxm.example")
     assert result.returncode == 1
@@ -98,7 +100,9 @@ def test_the_server_stops_with_the_sentence_too(tmp_path: Path) -> None:
 
 
 def test_the_example_lists_every_setting() -> None:
-    read = re.findall(r'(?:env\.\w+|web_address|one_of|decimal_number|json_object|needed_live|folder)\(\s*"([A-Z_]+)"', SOURCE)
+    read = re.findall(
+        r'(?:env\.\w+|web_address|one_of|decimal_number|json_object|needed_live|folder)\(\s*"([A-Z_]+)"', SOURCE
+    )
     listed = set(re.findall(r"^#([A-Z_]+)=", EXAMPLE, re.MULTILINE))
     assert set(read) - listed == set()
     assert len(read) > 30
