@@ -71,7 +71,8 @@ def steps(order: Order) -> list[Step]:
 def write_headline(order: Order) -> Headline:
     if is_licensed(order):
         return Headline(
-            _("Ready for the press."), _("Every pattern of your order is licensed, and its file is ready to be printed.")
+            _("Ready for the press."),
+            _("Every pattern of your order is licensed, and its file is ready to be printed."),
         )
     if order.released:
         return Headline(

@@ -1,4 +1,4 @@
-"""Reads the environment for settings.py. What cannot be read stops the start with a sentence that names the variable."""
+"""Reads the environment for settings.py. What cannot be read stops the start with a sentence that names the setting."""
 
 from typing import Any
 

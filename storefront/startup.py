@@ -27,5 +27,5 @@ def sentence(error: Exception) -> str:
         return " ".join(str(error).split())
     first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
     if any(words in first_line for words in NO_TABLE):
-        return f"The database is not of this version ({first_line}). Run “manage.py migrate”; DATABASE_URL says where it is."
+        return f"The database is not of this version ({first_line}). Run “manage.py migrate”, or check DATABASE_URL."
     return f"The database does not answer ({first_line}). Check DATABASE_URL, and that the database is up."

@@ -41,8 +41,8 @@ class UnsentForm:
             )
         return _(
             "Nothing was sent: this browser and the shop lost sight of each other, for example because cookies were "
-            "cleared, somebody signed in in another tab, or cookies are not allowed here. Please open the page anew and "
-            "try again there."
+            "cleared, somebody signed in in another tab, or cookies are not allowed here. Please open the page anew "
+            "and try again there."
         )
 
 

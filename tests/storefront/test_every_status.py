@@ -1,4 +1,4 @@
-"""Each status has a page of its own: a shopper's, the staff's, a toast beside an open page, a line for what is no page."""
+"""Each status has a page of its own: a shopper's, the staff's, a toast beside an open page, a line for a picture."""
 
 import html
 import re
