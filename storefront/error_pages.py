@@ -75,11 +75,12 @@ WORDS = {
 
 
 def error_page(request: HttpRequest, status: int, sentence: "StrOrPromise" = "", **context: Any) -> HttpResponse:
-    """Of one of the statuses above; `sentence` replaces its own. Works in a middleware before sessions and users."""
+    """Of one of the statuses above; `sentence` and a `heading` replace its own. Works in a middleware before sessions and users."""
     words = WORDS[status]
     staff = is_staff_address(request)
     sentence = sentence or (words.staff_sentence if staff else words.sentence)
-    context |= {"status": status, "heading": words.heading, "sentence": sentence, "passing": words.passing}
+    heading = _("There is nothing here.") if staff and status == 404 else words.heading
+    context = {"status": status, "heading": heading, "sentence": sentence, "passing": words.passing, **context}
     if not takes_html(request):
         response = HttpResponse(str(sentence), content_type="text/plain; charset=utf-8", status=status)
     else:
@@ -113,14 +114,9 @@ def _shop_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _staff_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    heading = context["heading"] if context["status"] != 404 else _("There is nothing here.")
-    context |= {
-        **admin.site.each_context(request),
-        "title": heading,
-        "is_popup": False,
-        "is_nav_sidebar_enabled": False,
-    }
     context.pop("template", None)
+    own = {"title": context["heading"], "is_popup": False, "is_nav_sidebar_enabled": False}
+    context |= {**admin.site.each_context(request), **own}
     return render(request, "admin/error.html", context, status=context["status"])
 
 

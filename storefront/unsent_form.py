@@ -23,17 +23,20 @@ class UnsentForm:
 
     address: str
     fields: tuple[tuple[str, str], ...] = ()
+    beside_a_page: bool = False  # which still shows what was typed
 
     @classmethod
     def of(cls, request: HttpRequest) -> "UnsentForm":
         fields = tuple((name, value) for name, values in request.POST.lists() if name != TOKEN for value in values)
         address = request.get_full_path()
-        beside_a_page = bool(request.headers.get("HX-Request"))  # which still shows what was typed
+        beside_a_page = bool(request.headers.get("HX-Request"))
         may_return = not beside_a_page and is_from_here(request) and not request.FILES and is_plain(fields)
-        return cls(address, fields) if may_return else cls(address)
+        return cls(address, fields if may_return else (), beside_a_page)
 
     @property
     def sentence(self) -> "StrOrPromise":
+        if self.beside_a_page:
+            return _("This page and the shop lost sight of each other, so nothing was changed. Please reload it.")
         if self.fields:
             return _(
                 "Nothing was sent yet: this browser and the shop lost sight of each other, for example because cookies "

@@ -4,6 +4,7 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from storefront.error_pages import error_page, is_staff_address
 from storefront.unsent_form import UnsentForm
@@ -36,4 +37,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     another tab signed in. What was typed is kept on a page from which it can be sent again."""
     logger.info("refused a form to %s: %s", request.path, reason)
     form = UnsentForm.of(request)
-    return error_page(request, 403, form.sentence, template="unsent_form.html", form=form)
+    return error_page(request, 403, form.sentence, heading=_("Not sent yet."), template="unsent_form.html", form=form)
