@@ -50,7 +50,7 @@ def update(request: HttpRequest, item_id: int) -> HttpResponse:
     item = _own_item(request, item_id)
     form = QuantityForm({"quantity": _quantity(request, item)})
     if not form.is_valid():
-        return _page(request, errors={item.pk: problems(form)[0]}, refused=item.pk)
+        return _page(request, errors={item.pk: problems(form)[0]}, changed=item.pk)
     services.set_quantity(item, form.cleaned_data["quantity"])
     return _cart_response(request, place=f"item-{item.pk}")
 
@@ -88,18 +88,18 @@ def _quantity(request: HttpRequest, item: CartItem) -> str | int | None:
     return item.quantity + step if step else request.POST.get("quantity")
 
 
-def _page(request: HttpRequest, errors: dict[int, str] | None = None, **focus: int) -> HttpResponse:
-    """`focus` names an item: the one that was `changed` or `refused`, where the shopper goes on."""
+def _page(request: HttpRequest, errors: dict[int, str] | None = None, *, changed: int = 0) -> HttpResponse:
+    """`changed`: the item that was, or could not be; there the shopper goes on."""
     summary = CartSummary.of(session.current_cart(request), errors)
-    context = {"summary": summary, "last_order": session.last_order(request), **focus}
+    context = {"summary": summary, "last_order": session.last_order(request), "changed": changed}
     status = 422 if errors and not getattr(request, "htmx", False) else 200
     return render_page(request, "cart/page.html", context, part="lines", status=status)
 
 
-def _cart_response(request: HttpRequest, *, place: str, **focus: int) -> HttpResponse:
+def _cart_response(request: HttpRequest, *, place: str, changed: int = 0) -> HttpResponse:
     """The lines for a script; else the bag again, at the `place` that changed."""
     if getattr(request, "htmx", False):
-        return _page(request, **focus)
+        return _page(request, changed=changed)
     return redirect(f"{reverse('cart:page')}#{place}")
 
 

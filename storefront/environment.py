@@ -37,6 +37,6 @@ class Environment(environ.Env):
         self, var: str = "EMAIL_URL", default: Any = environ.Env.NOTSET, backend: Any = None
     ) -> dict[str, Any]:
         try:
-            return super().email_url(var, default=default, backend=backend)  # type: ignore[no-any-return]
+            return super().email_url(var, default=default, backend=backend)
         except Exception:  # noqa: BLE001 - as above
             raise ImproperlyConfigured(f"{var} must be an address like smtp+tls://user:password@host:587.") from None

@@ -75,7 +75,10 @@ WORDS = {
 
 
 def error_page(request: HttpRequest, status: int, sentence: "StrOrPromise" = "", **context: Any) -> HttpResponse:
-    """Of one of the statuses above; `sentence` and a `heading` replace its own. Works in a middleware before sessions and users."""
+    """Of one of the statuses above; `sentence` and a `heading` replace its own.
+
+    Works in a middleware that comes before sessions and users.
+    """
     words = WORDS[status]
     staff = is_staff_address(request)
     sentence = sentence or (words.staff_sentence if staff else words.sentence)
