@@ -102,13 +102,13 @@ def _renderer(request: HttpRequest, staff: bool) -> Callable[[HttpRequest, dict[
 def _toast(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """With the true status: static/js/failures.js shows it and puts the control back."""
     passing = context["passing"]
-    shown = {
+    words = {
         "message": context["sentence"],
         "state": "waiting" if passing else "failed",
         "retry": passing,
         "reload": not passing,
     }
-    return render(request, "_toast.html", shown, status=context["status"])
+    return render(request, "_toast.html", words, status=context["status"])
 
 
 def _shop_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

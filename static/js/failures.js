@@ -35,14 +35,14 @@ function templateToast(kind) {
 
 function fail({ elt, requestConfig }, toast) {
   for (const earlier of document.querySelectorAll(".toast[data-failure]")) earlier.remove();
-  const shown = document.importNode(toast, true);
-  shown.dataset.failure = "";
-  shown.querySelector("[data-tries-again]")?.addEventListener("click", () => {
-    shown.remove();
+  const fresh = document.importNode(toast, true);
+  fresh.dataset.failure = "";
+  fresh.querySelector("[data-tries-again]")?.addEventListener("click", () => {
+    fresh.remove();
     tryAgain(elt, requestConfig);
   });
   if (elt.matches("form")) putBack(elt);
-  showToast(shown);
+  showToast(fresh);
 }
 
 // What is typed stays; what is chosen or counted would tell something that does not hold.

@@ -4,7 +4,7 @@ let busy = null; // what was sent and has no answer yet
 const waiting = new Map(); // by the form's address, in the order of the presses: the latest values
 
 const form = (address) => document.querySelector(`[data-in-turn][action="${CSS.escape(address)}"]`);
-const shown = (form) => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
 
 export function startTurns() {
   document.addEventListener("click", step, true);
@@ -35,7 +35,7 @@ function step(event) {
 }
 
 function begin({ elt, xhr, requestConfig }) {
-  busy = { xhr, path: requestConfig.path, text: String(shown(elt)) };
+  busy = { xhr, path: requestConfig.path, text: String(fieldsOf(elt)) };
 }
 
 // The Enter key both changes the field and sends the form: the same again need not wait.
@@ -44,7 +44,7 @@ function queue(event) {
   if (!busy || !isInTurn(elt)) return;
   event.preventDefault();
   waiting.delete(path);
-  if (path !== busy.path || String(shown(elt)) !== busy.text) waiting.set(path, shown(elt));
+  if (path !== busy.path || String(fieldsOf(elt)) !== busy.text) waiting.set(path, fieldsOf(elt));
 }
 
 // What waits behind a change that failed is not sent: it was pressed on a number that does not hold.
