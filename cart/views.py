@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -52,23 +53,23 @@ def update(request: HttpRequest, item_id: int) -> HttpResponse:
     item = _own_item(request, item_id)
     form = QuantityForm({"quantity": _quantity(request, item)})
     if not form.is_valid():
-        return _page(request, errors={item.pk: problems(form)[0]})
+        return _page(request, errors={item.pk: problems(form)[0]}, refused=item.pk)
     services.set_quantity(item, form.cleaned_data["quantity"])
-    return _cart_response(request)
+    return _cart_response(request, place=f"item-{item.pk}")
 
 
 @never_cache
 @require_POST
 def remove(request: HttpRequest, item_id: int) -> HttpResponse:
     services.remove(_own_item(request, item_id))
-    return _cart_response(request)
+    return _cart_response(request, changed=item_id, place=f"removed-{item_id}")
 
 
 @never_cache
 @require_POST
 def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
     services.put_back(_own_item(request, item_id))
-    return _cart_response(request)
+    return _cart_response(request, changed=item_id, place=f"item-{item_id}")
 
 
 @require_safe
@@ -94,15 +95,19 @@ def _quantity(request: HttpRequest, item: CartItem) -> str | int | None:
     return item.quantity + step if step else request.POST.get("quantity")
 
 
-def _page(request: HttpRequest, errors: dict[int, str] | None = None) -> HttpResponse:
+def _page(request: HttpRequest, errors: dict[int, str] | None = None, **focus: int) -> HttpResponse:
+    """`focus` names an item: the one that was `changed` or `refused`, where the shopper goes on."""
     summary = CartSummary.of(session.current_cart(request), errors)
-    context = {"summary": summary, "last_order": session.last_order(request)}
+    context = {"summary": summary, "last_order": session.last_order(request), **focus}
     status = 422 if errors and not getattr(request, "htmx", False) else 200
     return render_page(request, "cart/page.html", context, part="lines", status=status)
 
 
-def _cart_response(request: HttpRequest) -> HttpResponse:
-    return _page(request) if getattr(request, "htmx", False) else redirect("cart:page")
+def _cart_response(request: HttpRequest, *, place: str, **focus: int) -> HttpResponse:
+    """The lines for a script; else the bag again, at the `place` that changed."""
+    if getattr(request, "htmx", False):
+        return _page(request, **focus)
+    return redirect(f"{reverse('cart:page')}#{place}")
 
 
 def _added_message(item: CartItem) -> str:

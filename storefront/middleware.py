@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pattern_apis.transport import PAGE, allowing
 from pattern_apis.transport.errors import ApiError, NotFound, NotTried, RateLimited
+from storefront.error_pages import WORDS, error_page
 from storefront.errors import PageNotFound
 from storefront.spending import TooManyPictures, spending_by, visitor_of
 
@@ -69,15 +70,24 @@ class AllowanceMiddleware:
 
 
 class ErrorPageMiddleware:
+    """Errors that no view handles become pages, and so do bare answers: Django's own to a wrong method has no words."""
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code not in WORDS or response.streaming or response.content:
+            return response
+        page = error_page(request, response.status_code)
+        for name in ("Allow", "Retry-After"):
+            if name in response:
+                page[name] = response[name]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, PageNotFound):
-            return render(request, "404.html", status=404)
+            return error_page(request, 404)
         if not isinstance(exception, ApiError):
             return None
         logger.warning(
@@ -94,23 +104,11 @@ class ErrorPageMiddleware:
 
     def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
         if isinstance(error, NotFound):
-            return render(request, "404.html", status=404)
-        status, sentence = (
-            503,
-            (
-                _("The patterns are away for a moment. Products and your bag work as ever.")
-                if error.api == "patterndesign"
-                else _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
-            ),
-        )
+            return error_page(request, 404)
         if isinstance(error, TooManyPictures):
-            status = 429
-            sentence = _("That were many new pictures in a short time. In a few minutes there is room for more.")
-        if "text/html" not in request.headers.get("Accept", "text/html"):
-            return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
-        if getattr(request, "htmx", False):
-            # 200, because htmx swaps nothing in for an error status; the toast region is swapped out of band.
-            response = render(request, "_toast.html", {"message": sentence, "state": "waiting"})
-            response["HX-Reswap"] = "none"
-            return response
-        return render(request, "away.html", {"sentence": sentence}, status=status)
+            sentence = _("Those were many new pictures in a short time. In a few minutes there is room for more.")
+            return error_page(request, 429, sentence)
+        if error.api == "patterndesign":
+            return error_page(request, 503, _("The patterns are away for a moment. Products and your bag work as ever."))
+        sentence = _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
+        return error_page(request, 503, sentence)

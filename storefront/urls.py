@@ -14,5 +14,7 @@ urlpatterns = [
     path("healthz/ready", health.ready, name="ready"),
 ]
 
+handler400 = "storefront.views.bad_request"
+handler403 = "storefront.views.forbidden"
 handler404 = "storefront.views.not_found"
 handler500 = "storefront.views.server_error"

@@ -1,5 +1,5 @@
-// Pictures of designs that did not come are fetched again, ever more slowly: a drawing may find no place at the API
-// for a moment.
+// A picture that does not come leaves the shop's mark in its place (base.css). Those of designs are fetched again, ever
+// more slowly: a drawing may find no place at the API for a moment.
 export const PAUSES = [1000, 2500, 5000, 10000]; // ms
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -14,8 +14,13 @@ export function startPictures() {
     await pause(PAUSES[count] * (1 + Math.random() / 2));
     if (image.src === address) image.src = address;
   };
-  document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && again(target), true);
-  for (const image of document.images) if (image.complete && image.src && !image.naturalWidth) again(image);
+  const miss = (image) => {
+    image.dataset.missing = "";
+    again(image);
+  };
+  document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && miss(target), true);
+  document.addEventListener("load", ({ target }) => delete target.dataset?.missing, true);
+  for (const image of document.images) if (image.complete && image.src && !image.naturalWidth) miss(image);
 }
 
 // The studio looks after its two large images itself.

@@ -6,6 +6,10 @@ export function say(text) {
   toast.className = "toast";
   sentence.textContent = text;
   toast.append(sentence);
+  showToast(toast);
+}
+
+export function showToast(toast) {
   document.querySelector("[data-toasts]").append(toast);
 }
 
@@ -20,7 +24,7 @@ export function startToasts(region) {
 }
 
 function fade(toast) {
-  if (toast.dataset.state === "failed") return;
+  if (toast.dataset.state === "failed" || "failure" in toast.dataset) return;
   const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, VISIBLE) : toast.remove());
   setTimeout(leave, VISIBLE);
 }

@@ -1,6 +1,10 @@
 // Dialogs, menus, forms that send themselves, busy buttons, toasts. Everything here also works as plain links and forms.
+import { startFailures } from "./failures.js";
+import { startFocus } from "./focus.js";
 import { startPictures } from "./pictures.js";
+import { startPresses } from "./presses.js";
 import { startToasts } from "./toasts.js";
+import { startTurns } from "./turns.js";
 
 const ROOMY = "(min-width: 64.01rem)";
 
@@ -56,4 +60,8 @@ startMenus();
 startFilters();
 startBusyButtons();
 startPictures();
+startFailures();
+startFocus();
+startPresses();
+startTurns();
 startToasts(document.querySelector("[data-toasts]"));

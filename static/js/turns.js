@@ -1,0 +1,63 @@
+// Changes of the bag go one after the other, each on what the one before left: none is lost while an answer is slow.
+// The two step buttons count in the field, so that the number that is sent is the one that is seen.
+let busy = false;
+const waiting = new Map(); // by the form's address, in the order of the presses: the latest values
+
+const form = (address) => document.querySelector(`[data-in-turn][action="${CSS.escape(address)}"]`);
+const shown = (form) => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+
+export function startTurns() {
+  document.addEventListener("click", step, true);
+  document.addEventListener("htmx:confirm", queue);
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => (busy ||= isInTurn(detail)));
+  // Right after the swap, before anything is painted: the numbers that wait stay in sight.
+  document.addEventListener("htmx:afterSwap", () => waiting.forEach((values, address) => fill(form(address), values)));
+  document.addEventListener("htmx:afterSettle", ({ detail }) => isInTurn(detail) && next());
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (isInTurn(detail) && detail.requestConfig.elt.isConnected) giveUp(); // nothing was put in its place
+  });
+}
+
+function isInTurn({ requestConfig }) {
+  return Boolean(requestConfig?.elt.matches("[data-in-turn]"));
+}
+
+function step(event) {
+  const button = event.target.closest?.("[data-in-turn] button[name=step]");
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation(); // htmx would send the button's own step as well
+  const field = button.form.elements.quantity;
+  const count = (Number.parseInt(field.value, 10) || 0) + (button.value === "more" ? 1 : -1);
+  field.value = Math.min(field.max, Math.max(field.min, count));
+  button.form.requestSubmit();
+}
+
+function queue(event) {
+  const { elt, path } = event.detail;
+  if (!busy || !elt.matches("[data-in-turn]")) return;
+  event.preventDefault();
+  waiting.delete(path);
+  waiting.set(path, shown(elt));
+}
+
+// What waits behind a change that failed is not sent: it was pressed on a number that does not hold.
+function giveUp() {
+  busy = false;
+  waiting.clear();
+}
+
+function next() {
+  if (!busy) return;
+  busy = false;
+  for (const [address, values] of waiting) {
+    waiting.delete(address);
+    if (!form(address)) continue; // its item is gone
+    fill(form(address), values);
+    return form(address).requestSubmit();
+  }
+}
+
+function fill(form, values) {
+  for (const [name, value] of form ? values : []) form.elements[name].value = value;
+}
