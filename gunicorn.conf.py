@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-worker_class = "gthread"
+worker_class = "storefront.serving.BufferingWorker"  # slow clients hold no thread
 workers = 2
 threads = 16  # they mostly wait
 
