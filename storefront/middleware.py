@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pattern_apis.transport import PAGE, allowing
@@ -32,19 +31,6 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
-
-
-class NulByteMiddleware:
-    """Turns away what holds a NUL: no form or link of ours sends one, and PostgreSQL refuses to look for it."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = [request.path, request.GET.urlencode(), request.POST.urlencode()]
-        if any("%00" in text or "\0" in text for text in sent):
-            return render(request, "404.html", status=400)
-        return self.get_response(request)
 
 
 class NulCookieMiddleware:

@@ -106,6 +106,7 @@ WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py 
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+LARGEST_BODY, LARGEST_STAFF_BODY = 64 * 1024, 512 * 1024  # bytes of a request; no form of ours sends as much
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 # Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.
@@ -155,11 +156,11 @@ MIDDLEWARE = [
     "storefront.middleware.NulCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "storefront.request_shape.RequestShapeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "storefront.middleware.NulByteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "storefront.middleware.AllowanceMiddleware",

@@ -1,6 +1,10 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from storefront.request_shape import ShopHandler  # noqa: E402 - it needs the settings
+
+application = ShopHandler()
