@@ -106,6 +106,8 @@ class OrderAdmin(admin.ModelAdmin):
     def licences(self, request: HttpRequest, order_id: int) -> HttpResponse:
         """The part of the review that changes while the worker licenses; the page asks for it every few seconds."""
         order = get_object_or_404(Order.objects.with_lines(), pk=order_id)
+        if not self.has_view_permission(request, order):
+            raise PermissionDenied
         return render(request, "admin/orders/order/_licences.html", _review(order))
 
     def mark_paid(self, request: HttpRequest, order_id: int) -> HttpResponse:

@@ -17,7 +17,7 @@ UNREADABLE = "unreadable"
 
 class ShopRequest(WSGIRequest):
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
-        """Django reads the header while it makes the request, where no middleware could turn an error into an answer."""
+        """Django reads the header while it makes the request, where no middleware turns an error into an answer."""
         try:
             super()._set_content_type_params(meta)  # type: ignore[misc]
         except Exception:  # noqa: BLE001 - the email package reads it, and raises whatever it stumbles over

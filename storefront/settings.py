@@ -7,6 +7,7 @@ that names the variable.
 import json
 import sys
 import tomllib
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -145,6 +146,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -165,6 +167,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "storefront.middleware.AllowanceMiddleware",
     "storefront.middleware.ErrorPageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "storefront.urls"
@@ -225,6 +228,24 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 86_400  # seconds; as long as clear_bags keeps a bag
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", 10)  # from the sign-in on, whatever is done meanwhile
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{VALIDATORS}UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATORS}CommonPasswordValidator"},
+    {"NAME": f"{VALIDATORS}NumericPasswordValidator"},
+]
+# django-axes counts sign-ins that failed by where they come from: never by name, or anybody could lock staff out.
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 10)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_CLIENT_IP_CALLABLE = "storefront.sign_in.address"
+AXES_LOCKOUT_CALLABLE = "storefront.sign_in.refused"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 STATIC_URL = "static/"
@@ -289,7 +310,14 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "storefront.views.csrf_failure"
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A browser takes a `__Host-` cookie over https from this host alone, so no neighbour under the same domain can set it.
+HOST_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{HOST_PREFIX}language"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
