@@ -89,6 +89,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 def line_mockup(request: HttpRequest, token: str, line_id: int) -> HttpResponseBase:
     line = get_object_or_404(OrderLine, pk=line_id, order__token=token)
     response = image_response(line.mockup)
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # the confirmation mail shows it, in a mailbox's page
     if response.status_code == HTTPStatus.NOT_FOUND:
         optional_write("the note of a missing mockup", line.note_missing_mockup)
     return response

@@ -150,11 +150,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "storefront.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "storefront.middleware.RequestIdMiddleware",
+    "storefront.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "storefront.middleware.RequestIdMiddleware",
     "storefront.middleware.NulCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -268,6 +270,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
@@ -282,26 +285,31 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds; a silent mail server must not hold the worker
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
 
-# Pictures of products and designs are linked straight from the two services' CDNs: any https host, and plain
-# http only from the configured services themselves, which is how the sandbox serves.
-PLAIN_IMAGE_SOURCES = sorted(
+SECURE = env.bool("SECURE", LIVE and not DEBUG)
+# Pictures of products and designs are linked straight from the two services, so browsers may load them from there.
+PATTERNDESIGN_CDN = "https://d1biw2rz2h5h5w.cloudfront.net" if env.str("PATTERNDESIGN_BASE_URL", "") else ""
+PICTURE_HOSTS = env.list("PICTURE_HOSTS", default=[PATTERNDESIGN_CDN] if PATTERNDESIGN_CDN else [])
+PICTURE_SOURCES = sorted(
     {
-        f"http://{urlsplit(address).netloc}"
-        for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL)
-        if address.startswith("http://")
+        "{0.scheme}://{0.netloc}".format(urlsplit(address)).lower()
+        for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL, *PICTURE_HOSTS)
     }
 )
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "https:", "data:", "blob:", *PLAIN_IMAGE_SOURCES],
-        "object-src": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, *PICTURE_SOURCES],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [NONE],
         "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": SECURE,
     }
 }
-SECURE = env.bool("SECURE", LIVE and not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
