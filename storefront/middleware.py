@@ -12,7 +12,7 @@ from pattern_apis.transport import PAGE, allowing
 from pattern_apis.transport.errors import ApiError, NotFound, NotTried, RateLimited
 from storefront.error_pages import WORDS, error_page
 from storefront.errors import PageNotFound
-from storefront.spending import TooManyPictures, spending_by, visitor_of
+from storefront.spending import TooManyCalls, TooManyPictures, spending_by, visitor_of
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")
@@ -91,6 +91,8 @@ class ErrorPageMiddleware:
     def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
         if isinstance(error, NotFound):
             return error_page(request, 404)
+        if isinstance(error, TooManyCalls):
+            return error_page(request, 429)
         if isinstance(error, TooManyPictures):
             sentence = _("Those were many new pictures in a short time. In a few minutes there is room for more.")
             return error_page(request, 429, sentence)

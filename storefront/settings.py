@@ -95,7 +95,7 @@ MOCKUP_MODEL_ATTRIBUTE = env.str("MOCKUP_MODEL_ATTRIBUTE", "Mockup Model")
 DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
 PRODUCTION_FILE_TYPE = one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
 PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a raster production file in pixels
-SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # for addresses in e-mails
+SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # in e-mails, and for search engines
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
 PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over all processes
@@ -107,6 +107,13 @@ WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py 
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+# What one visitor, or one e-mail address, may cause: so much in so many seconds.
+BOUNDS = {
+    "calls": (env.int("CALLS_PER_VISITOR", 1_000), 600),  # of the APIs, for what nobody has called up lately
+    "bags": (env.int("BAGS_PER_VISITOR", 60), 3600),
+    "orders": (env.int("ORDERS_PER_VISITOR", 20), 3600),
+    "mails": (env.int("ORDERS_PER_EMAIL", 6), 3600),  # each order sends one
+}
 LARGEST_BODY, LARGEST_STAFF_BODY = 64 * 1024, 512 * 1024  # bytes of a request; no form of ours sends as much
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
@@ -185,6 +192,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "storefront.context.shop",
                 "catalog.context.menu",
                 "cart.context.cart",
             ],

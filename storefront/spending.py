@@ -33,6 +33,10 @@ class TooManyPictures(RateLimited):
     retry_after: float = 60.0
 
 
+class TooManyCalls(RateLimited):
+    """More calls of an API than one visitor gets in a while."""
+
+
 @contextmanager
 def spending_by(visitor: str) -> Iterator[None]:
     token = _visitor.set(visitor)
@@ -40,6 +44,11 @@ def spending_by(visitor: str) -> Iterator[None]:
         yield
     finally:
         _visitor.reset(token)
+
+
+def current_visitor() -> str:
+    """Empty in the worker."""
+    return _visitor.get()
 
 
 @contextmanager
