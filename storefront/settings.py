@@ -7,6 +7,7 @@ that names the variable.
 import json
 import sys
 import tomllib
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -64,6 +65,16 @@ def needed_live(name: str, sandbox_value: str, address_name: str) -> str:
     if not value and env.str(address_name, ""):
         raise ImproperlyConfigured(f"{address_name} is set, so {name} must be set too.")
     return value or sandbox_value
+
+
+def keep_private(path: Path, *, is_folder: bool = False) -> None:
+    """The owner's alone, whatever the umask: made if it is not there. What cannot be written says so when it is."""
+    with suppress(OSError):
+        if is_folder:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        else:
+            path.touch(mode=0o600)
+        path.chmod(0o700 if is_folder else 0o600)
 
 
 # The two APIs
@@ -201,9 +212,11 @@ TEMPLATES = [
 ]
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+keep_private(VAR_DIR, is_folder=True)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    keep_private(Path(DATABASES["default"]["NAME"]))
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -35,6 +35,7 @@ class DemoError(Exception):
 
 
 def main() -> int:
+    os.umask(0o077)  # logs and the password are the owner's alone
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     try:
