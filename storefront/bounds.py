@@ -24,7 +24,7 @@ def take(kind: str, name: str, amount: int = 1) -> int:
         rows = BoundedCount.objects.filter(is_over | Q(count__lte=most - amount), name=key)
         return rows.update(
             count=Case(When(is_over, then=Value(amount)), default=F("count") + amount),
-            ends_at=Case(When(is_over, then=Value(now + seconds)), default=F("ends_at"), output_field=BigIntegerField()),
+            ends_at=Case(When(is_over, then=Value(now + seconds, BigIntegerField())), default=F("ends_at")),
         )
 
     if optional_write("a visitor's count", book) != 0:
