@@ -92,7 +92,7 @@ def _nothing_to_order(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def order_page(request: HttpRequest, token: str) -> HttpResponse:
-    order = get_object_or_404(Order.objects.with_lines(), token=token)
+    order = get_object_or_404(Order.objects.in_use().with_lines(), token=token)
     context = {
         "order": order,
         "steps": steps(order),
@@ -109,7 +109,7 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def line_mockup(request: HttpRequest, token: str, line_id: int) -> HttpResponseBase:
-    line = get_object_or_404(OrderLine, pk=line_id, order__token=token)
+    line = get_object_or_404(OrderLine, pk=line_id, order__token=token, order__locked_at=None)
     response = image_response(line.mockup)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"  # the confirmation mail shows it, in a mailbox's page
     if response.status_code == HTTPStatus.NOT_FOUND:

@@ -118,6 +118,8 @@ WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py 
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+# Years of an order's life: in daily use, and with its invoice whole, as tax law wants (docs/security.md).
+ORDER_YEARS, INVOICE_YEARS = env.int("ORDER_YEARS", 3), env.int("INVOICE_YEARS", 7)
 # What one visitor, or one e-mail address, may cause: so much in so many seconds.
 BOUNDS = {
     "calls": (env.int("CALLS_PER_VISITOR", 1_000), 600),  # of the APIs, for what nobody has called up lately

@@ -32,3 +32,11 @@ def end_session_in_time(request: HttpRequest, user: AbstractUser, **kwargs: Any)
     """At a fixed time for staff: an open tab that asks for news every few seconds must not keep a session alive."""
     if user.is_staff:
         request.session.set_expiry(timezone.now() + timedelta(hours=settings.STAFF_SESSION_HOURS))
+
+
+def clear() -> int:
+    """The failed sign-ins that count no more, which name an address and a user; the number of them."""
+    from axes.models import AccessAttempt  # no model can be imported while the apps begin
+
+    before = timezone.now() - settings.AXES_COOLOFF_TIME
+    return AccessAttempt.objects.filter(attempt_time__lt=before).delete()[0]
