@@ -6,7 +6,7 @@ INSTALL := $(BIN)/pip install --quiet --require-hashes
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench pictures artwork test-artwork requirements clean
+.PHONY: help install demo test test-all check bench pictures artwork test-artwork requirements clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -28,6 +28,8 @@ $(VENV)/artwork: $(VENV)/dev artwork/requirements.txt
 	@echo "Installing what the artwork needs …"
 	@$(INSTALL) -r artwork/requirements.txt
 	@touch $@
+
+install: $(VENV)/shop ## what the shop and its sandbox need, in .venv; the others do it by themselves
 
 demo: $(VENV)/shop ## the filled shop, its sandbox and its worker; Ctrl-C stops all of it
 	@$(BIN)/python tools/demo.py

@@ -220,7 +220,7 @@ def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str])
         design = designs.get_design(design_id)
         customization, problems = Customization.read(fields, design, designs.palettes)
     except (DesignNotFound, NotFound) as error:
-        raise CartError(_("This pattern is no longer in the shop. Nearly always there is one much like it.")) from error
+        raise CartError(_("This pattern is no longer in the shop. Please choose another one.")) from error
     except AWAY as error:
         message = _("The patterns are away for a moment. Nothing is lost: your design waits here.")
         raise CartError(message, away=True) from error

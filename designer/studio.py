@@ -22,6 +22,7 @@ STAGE = (1000, 760)  # px: as wide as the API renders, and of a shape that a win
 COLOURS_AT_ONCE = 12  # the rest folds
 PALETTES_AT_ONCE = 6
 OTHERS = 6  # products in "show it on"
+CHOICE = 24  # of them where none is chosen yet
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def build(design: Design, customization: Customization, product: ProductPage | N
         customization=customization,
         product=product,
         palettes=palettes,
-        others=product_page.designable(OTHERS),
+        others=product_page.designable(OTHERS if product else CHOICE),
         colours=colours,
         problems=problems,
     )

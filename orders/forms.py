@@ -40,7 +40,7 @@ class CheckoutForm(forms.ModelForm):
             if name in self.AUTOCOMPLETE:
                 field.widget.attrs["autocomplete"] = self.AUTOCOMPLETE[name]
         self.fields["note"].widget.attrs["rows"] = 3
-        self.fields["email"].help_text = _("The confirmation and the invoice go here.")
+        self.fields["email"].help_text = _("The confirmation goes here, with the way to your order.")
         self.fields["name"].error_messages["required"] = _("Please say who gets the parcel.")
         self.fields["email"].error_messages = {
             "required": _("Please give an address for the confirmation."),

@@ -76,7 +76,8 @@ def steps(order: Order) -> list[Step]:
 def write_headline(order: Order) -> Headline:
     if is_licensed(order):
         return Headline(
-            _("Ready for the press."), _("Every pattern of your order is licensed and its file is with the printers.")
+            _("Ready for the press."),
+            _("Every pattern of your order is licensed, and its file is ready to be printed."),
         )
     if order.released:
         return Headline(
@@ -84,7 +85,7 @@ def write_headline(order: Order) -> Headline:
         )
     return Headline(
         _("Thank you, it is with us."),
-        _("Somebody looks at every order before it is printed. The confirmation is on its way to your mailbox."),
+        _("Somebody looks at every order before it is printed. The confirmation comes by e-mail."),
     )
 
 

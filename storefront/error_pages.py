@@ -114,7 +114,12 @@ def _shop_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _staff_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     heading = context["heading"] if context["status"] != 404 else _("There is nothing here.")
-    context |= {**admin.site.each_context(request), "title": heading, "is_popup": False, "is_nav_sidebar_enabled": False}
+    context |= {
+        **admin.site.each_context(request),
+        "title": heading,
+        "is_popup": False,
+        "is_nav_sidebar_enabled": False,
+    }
     context.pop("template", None)
     return render(request, "admin/error.html", context, status=context["status"])
 

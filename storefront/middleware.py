@@ -97,6 +97,8 @@ class ErrorPageMiddleware:
             sentence = _("Those were many new pictures in a short time. In a few minutes there is room for more.")
             return error_page(request, 429, sentence)
         if error.api == "patterndesign":
-            return error_page(request, 503, _("The patterns are away for a moment. Products and your bag work as ever."))
+            return error_page(
+                request, 503, _("The patterns are away for a moment. Products and your bag work as ever.")
+            )
         sentence = _("This part of the shop is away for a moment. Your bag is safe; please try again shortly.")
         return error_page(request, 503, sentence)

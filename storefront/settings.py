@@ -7,28 +7,32 @@ that names the variable.
 import json
 import sys
 import tomllib
-from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from storefront.environment import Environment, keep_private
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-env = environ.Env()
+env = Environment()
 env.smart_cast = False
 if (BASE_DIR / ".env").is_file():
-    environ.Env.read_env(BASE_DIR / ".env")
+    Environment.read_env(BASE_DIR / ".env")
 
 
 def web_address(name: str, default: str) -> str:
     value = env.str(name, default).rstrip("/")
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # a host that only begins like IPv6
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ImproperlyConfigured(f"{name} must be an http(s) address, not {value!r}.")
     return value
@@ -37,16 +41,31 @@ def web_address(name: str, default: str) -> str:
 def decimal_number(name: str, default: str) -> Decimal:
     value = env.str(name, default)
     try:
-        return Decimal(value)
+        number = Decimal(value)
     except InvalidOperation:
-        raise ImproperlyConfigured(f"{name} must be a decimal number, not {value!r}.") from None
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0:
+        raise ImproperlyConfigured(f"{name} must be a decimal number, not {value!r}.")
+    return number
 
 
-def one_of(name: str, default: str, choices: set[str]) -> str:
+def one_of(name: str, default: str, choices: set[str], such_as: str = "") -> str:
+    """`such_as` is named where the choices are too many."""
     value = env.str(name, default)
     if value not in choices:
-        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
+        names = f"a name such as {such_as}" if such_as else f"one of {', '.join(sorted(choices))}"
+        raise ImproperlyConfigured(f"{name} must be {names}, not {value!r}.")
     return value
+
+
+def folder(name: str, default: Path) -> Path:
+    path = Path(env.str(name, str(default)))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise ImproperlyConfigured(f"{name} must be a folder that can be written; {path} is not ({reason}).") from None
+    return path
 
 
 def json_object(name: str) -> dict:
@@ -65,16 +84,6 @@ def needed_live(name: str, sandbox_value: str, address_name: str) -> str:
     if not value and env.str(address_name, ""):
         raise ImproperlyConfigured(f"{address_name} is set, so {name} must be set too.")
     return value or sandbox_value
-
-
-def keep_private(path: Path, *, is_folder: bool = False) -> None:
-    """The owner's alone, whatever the umask: made if it is not there. What cannot be written says so when it is."""
-    with suppress(OSError):
-        if is_folder:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        else:
-            path.touch(mode=0o600)
-        path.chmod(0o700 if is_folder else 0o600)
 
 
 # The two APIs
@@ -213,12 +222,12 @@ TEMPLATES = [
     }
 ]
 
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-keep_private(VAR_DIR, is_folder=True)
+VAR_DIR = folder("VAR_DIR", BASE_DIR / "var")
+keep_private(VAR_DIR, 0o700)
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    keep_private(Path(DATABASES["default"]["NAME"]))
+    keep_private(Path(DATABASES["default"]["NAME"]), 0o600)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -299,7 +308,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["storefront.formats"]
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Vienna")
+TIME_ZONE = one_of("TIME_ZONE", "Europe/Vienna", available_timezones(), such_as="Europe/Vienna")
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -351,10 +360,11 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
+LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": one_of("LOG_LEVEL", "WARNING", LEVELS)},
 }

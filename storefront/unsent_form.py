@@ -26,11 +26,10 @@ class UnsentForm:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "UnsentForm":
-        fields = tuple(
-            (name, value) for name, values in request.POST.lists() if name != TOKEN for value in values
-        )
+        fields = tuple((name, value) for name, values in request.POST.lists() if name != TOKEN for value in values)
         address = request.get_full_path()
-        may_return = is_from_here(request) and not request.FILES and is_plain(fields)
+        beside_a_page = bool(request.headers.get("HX-Request"))  # which still shows what was typed
+        may_return = not beside_a_page and is_from_here(request) and not request.FILES and is_plain(fields)
         return cls(address, fields) if may_return else cls(address)
 
     @property
@@ -42,7 +41,8 @@ class UnsentForm:
             )
         return _(
             "Nothing was sent: this browser and the shop lost sight of each other, for example because cookies were "
-            "cleared or are not allowed here. Please open the page anew and try again there."
+            "cleared, somebody signed in in another tab, or cookies are not allowed here. Please open the page anew "
+            "and try again there."
         )
 
 
@@ -53,7 +53,10 @@ def is_from_here(request: HttpRequest) -> bool:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     own = f"{request.scheme}://{request.get_host()}"
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # a host that only begins like IPv6
+        return False
     return f"{parts.scheme}://{parts.netloc}" in {own, *settings.CSRF_TRUSTED_ORIGINS}
 
 

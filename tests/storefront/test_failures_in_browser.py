@@ -1,0 +1,202 @@
+"""A slow line, a lost one, an answer that says no: the shopper reads it, loses no press, and sees what holds."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.designer.running_shop import manage, serve
+from tests.designer.sample_products import CUSHION, VASE
+
+pytestmark = [pytest.mark.browser]
+expect = pytest.importorskip("playwright.sync_api", reason="pip install playwright").expect
+expect.set_options(timeout=30_000)
+REFUSED = {403: "no longer up to date", 413: "more than we can take", 429: "a lot at once", 502: "wrong on our side"}
+
+
+@pytest.fixture(scope="module")
+def shop_url(shop_environment: dict[str, str]) -> Iterator[str]:
+    """As it runs for shoppers: while debugging, django-htmx shows an error's page in place of everything."""
+    environment = {**shop_environment, "DEBUG": "0"}
+    manage(environment, "collectstatic", "--noinput", "--verbosity=0")
+    with serve(environment, workers=2) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Any, shop_url: str) -> Iterator[Any]:
+    with chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=shop_url) as context:
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        yield page
+
+
+def fill_bag(page: Any) -> None:
+    """One vase, three of which would do."""
+    page.goto(f"/products/{VASE}/")
+    page.get_by_role("button", name="Add to bag").click()
+    page.locator(".toast").get_by_role("link", name="See the bag").click()
+    page.wait_for_url("**/cart/")
+    page.wait_for_load_state("load")
+
+
+def hold_back(page: Any) -> None:
+    """From now on each request of the page takes half a second longer."""
+    page.evaluate(
+        """() => {
+          const send = XMLHttpRequest.prototype.send;
+          window.sent = 0;
+          XMLHttpRequest.prototype.send = function (body) {
+            window.sent++;
+            setTimeout(() => this.readyState === 1 && send.call(this, body), 500);
+          };
+        }"""
+    )
+
+
+def focused(page: Any) -> str:
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+    )
+
+
+def test_no_press_of_a_step_button_is_lost_while_the_answer_is_slow(page: Any) -> None:
+    fill_bag(page)
+    hold_back(page)
+    more = page.get_by_role("button", name="One more")
+    for _press in range(6):
+        more.click()
+        page.wait_for_timeout(120)
+    field = page.locator("input[name=quantity]")
+    assert field.input_value() == "7"
+    expect(page.locator("#sum-title")).to_have_text("7 pieces")
+    assert page.evaluate("window.sent") < 6
+    page.reload()
+    assert field.input_value() == "7"
+
+
+@pytest.mark.parametrize("status", [*REFUSED, None])
+def test_a_change_of_the_bag_that_fails_says_so_once_and_shows_what_holds(page: Any, status: int | None) -> None:
+    fill_bag(page)
+    page.route("**/cart/items/**", lambda route: route.fulfill(status=status) if status else route.abort())
+    page.locator("input[name=quantity]").fill("5")
+    page.locator("input[name=quantity]").press("Enter")
+    words = REFUSED.get(status, "No answer came") if status else "No answer came"
+    toast = page.locator(".toast[data-failure]")
+    expect(toast).to_contain_text(words)
+    expect(toast).to_have_count(1)
+    assert page.locator("input[name=quantity]").input_value() == "1"
+    page.unroute("**/cart/items/**")
+    if toast.get_by_role("button", name="Try again").count():
+        toast.get_by_role("button", name="Try again").click()
+        expect(page.locator("#sum-title")).to_have_text("5 pieces")
+        expect(toast).to_have_count(0)
+
+
+def test_filters_that_fail_are_as_before_and_the_address_too(page: Any) -> None:
+    page.goto("/patterns/")
+    page.route("**/patterns/?*", lambda route: route.abort())
+    page.locator("#recolourable").check()
+    expect(page.locator(".toast[data-failure]")).to_contain_text("No answer came")
+    assert not page.locator("#recolourable").is_checked()
+    assert page.url.endswith("/patterns/")
+    page.unroute("**/patterns/?*")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_url(re.compile("recolourable=on"))
+    assert page.locator("#recolourable").is_checked()
+
+
+def test_a_lost_cookie_is_said_beside_the_page(page: Any) -> None:
+    fill_bag(page)
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="One more").click()
+    toast = page.locator(".toast[data-failure]")
+    expect(toast).to_contain_text("lost sight of each other")
+    toast.get_by_role("link", name="Reload").click()
+    page.get_by_role("button", name="One more").click()
+    expect(page.locator("#sum-title")).to_have_text("2 pieces")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("0", "the least"), ("1000", "99 pieces"), ("-1", "the least"), ("1e3", "whole number"), ("", "how many")],
+)
+def test_a_number_that_cannot_be_is_answered_and_the_field_shows_what_holds(page: Any, number: str, words: str) -> None:
+    fill_bag(page)
+    field = page.locator("input[name=quantity]")
+    field.fill(number)
+    field.press("Enter")
+    expect(page.locator(".field-error")).to_contain_text(words)
+    assert field.input_value() == "1"
+    assert focused(page).startswith("quantity-")
+
+
+def test_a_search_and_a_colour_right_after_it_both_hold(page: Any) -> None:
+    page.goto("/patterns/")
+    hold_back(page)
+    page.locator("#q").fill("a")
+    page.locator("label[title]").nth(4).click()
+    page.wait_for_url(re.compile("q=a&colour=|colour=.*q=a"))
+    assert page.locator("[name=colour]:checked").count() == 1
+    assert focused(page).startswith("near-")
+
+
+def test_a_press_is_kept_when_its_button_is_replaced_under_it(page: Any) -> None:
+    page.goto("/patterns/")
+    page.locator("#q").fill("a")
+    label = page.locator("label[title]").nth(4)
+    box = label.bounding_box()
+    page.mouse.move(box["x"] + 8, box["y"] + 8)
+    page.mouse.down()  # takes the focus from the search, which sends itself
+    page.wait_for_url(re.compile("q=a"))
+    page.mouse.up()
+    page.wait_for_url(re.compile("colour="))
+    assert "q=a" in page.url
+
+
+def test_the_focus_stays_or_goes_to_what_changed(page: Any) -> None:
+    page.goto("/patterns/")
+    page.locator("#square").check()
+    page.wait_for_url(re.compile("square=on"))
+    page.wait_for_timeout(100)
+    assert focused(page) == "square"
+    page.get_by_role("link", name="Remove the filter square repeat").click()
+    page.wait_for_url(re.compile(r"/patterns/$"))
+    page.wait_for_timeout(100)
+    assert "patterns" in page.evaluate("document.activeElement.textContent")
+    assert page.evaluate("document.activeElement.matches('[role=status]')")
+    fill_bag(page)
+    page.get_by_role("button", name="Take out").press("Enter")
+    expect(page.get_by_role("button", name="Put it back")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name=quantity]")).to_be_focused()
+    page.goto(f"/products/{VASE}/")
+    page.get_by_role("button", name="Add to bag").press("Enter")
+    page.locator(".toast").wait_for()
+    expect(page.get_by_role("button", name="Add to bag")).to_be_focused()
+    page.goto("/checkout/")
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.locator(".notice-failed")).to_be_focused()
+
+
+def test_the_bag_and_the_studio_keep_the_focus_on_the_button(page: Any, design: Any) -> None:
+    page.goto(f"/patterns/{design.id}/?product={CUSHION}")
+    page.get_by_role("button", name="Add to bag").press("Enter")
+    page.locator(".toast").wait_for()
+    expect(page.get_by_role("button", name="Add to bag")).to_be_focused()
+
+
+def test_a_picture_that_does_not_come_leaves_the_mark(page: Any) -> None:
+    page.route(
+        "**/*",
+        lambda route: (
+            route.abort()
+            if route.request.resource_type == "image" and "icons" not in route.request.url
+            else route.continue_()
+        ),
+    )
+    page.goto("/patterns/")
+    image = page.locator(".pattern-card img").first
+    expect(image).to_have_attribute("data-missing", "")
+    page.screenshot(path="/tmp/silence-missing.png")
