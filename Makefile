@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install --quiet --require-hashes
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all check bench pictures artwork test-artwork clean
+.PHONY: help install demo test test-all check bench pictures artwork test-artwork requirements clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -15,17 +16,17 @@ $(VENV)/shop: requirements.txt requirements-sandbox.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Motif needs Python 3.11 or newer: PYTHON=python3.11 make …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the shop and its sandbox …"
-	@$(BIN)/pip install --quiet -r requirements.txt -r requirements-sandbox.txt
+	@$(INSTALL) -r requirements.txt -r requirements-sandbox.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/shop requirements-dev.txt
 	@echo "Installing the tests' tools …"
-	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@$(INSTALL) -r requirements.txt -r requirements-sandbox.txt -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/artwork: $(VENV)/dev artwork/requirements.txt
 	@echo "Installing what the artwork needs …"
-	@$(BIN)/pip install --quiet -r artwork/requirements.txt
+	@$(INSTALL) -r artwork/requirements.txt
 	@touch $@
 
 install: $(VENV)/shop ## what the shop and its sandbox need, in .venv; the others do it by themselves
@@ -60,6 +61,12 @@ artwork: $(VENV)/artwork ## the sandbox's designs and documents drawn anew; goes
 test-artwork: $(VENV)/artwork ## the artwork's lint and tests: every design of the library, one by one
 	@cd artwork && ../$(BIN)/ruff check --quiet . && ../$(BIN)/ruff format --quiet --check .
 	@$(BIN)/pytest artwork/tests -n 2 --dist worksteal $(ARGS)
+
+requirements: $(VENV)/dev ## pin anew what the .in files need, with the hash of every file for every platform
+	@for name in requirements requirements-sandbox requirements-dev; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+			$$name.in -o $$name.txt || exit 1; \
+	done
 
 clean: ## throw away the environment and all local state
 	rm -rf $(VENV) var

@@ -3,9 +3,11 @@
 import os
 from typing import Any
 
-worker_class = "gthread"
+worker_class = "storefront.serving.BufferingWorker"  # slow clients hold no thread
 workers = 2
 threads = 16  # they mostly wait
+umask = 0o077
+os.umask(umask)  # what the shop writes is its owner's alone
 
 
 def on_starting(server: Any) -> None:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from designer.models import OldSideColumns, PrintedSide
 
 MAX_QUANTITY = 99
+MAX_LINES, MAX_PIECES = 40, 600  # of one bag; its page shows all of them
+MAX_REMOVED = 5  # that can be put back; its page shows these too
 
 
 class Cart(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cart.models import MAX_QUANTITY, Cart, CartItem, CartItemSide
+from cart.models import MAX_LINES, MAX_PIECES, MAX_QUANTITY, MAX_REMOVED, Cart, CartItem, CartItemSide
 from cart.pricing import price_unit
 from catalog import product_page, products
 from catalog.product_page import ProductPage
@@ -93,7 +93,9 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
 def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> CartItem:
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
     forget_removed(cart)
-    same = next((other for other in cart.items.with_sides() if is_same_item(other, item, sides)), None)
+    items = list(cart.items.with_sides())
+    same = next((other for other in items if is_same_item(other, item, sides)), None)
+    check_room(items, pieces=item.quantity, lines=0 if same else 1)
     if same:
         same.quantity = checked_quantity(same.quantity + item.quantity)
         same.save(update_fields=["quantity"])
@@ -116,6 +118,10 @@ def is_same_item(item: CartItem, new: CartItem, sides: tuple[CartItemSide, ...])
 
 @transaction.atomic
 def set_quantity(item: CartItem, quantity: int) -> None:
+    """Raises CartError."""
+    cart = Cart.objects.select_for_update().get(pk=item.cart_id)
+    others = [other for other in cart.items.all() if other.pk != item.pk]
+    check_room(others, pieces=checked_quantity(quantity))
     CartItem.objects.filter(pk=item.pk).update(quantity=checked_quantity(quantity))
     item.refresh_from_db()
 
@@ -125,17 +131,21 @@ def remove(item: CartItem) -> None:
     """Take it out; for a while it can be put back."""
     forget_removed(item.cart, older_than=PUT_BACK_WITHIN)
     CartItem.with_removed.filter(pk=item.pk).update(removed_at=timezone.now())
+    removed = CartItem.with_removed.filter(cart=item.cart, removed_at__isnull=False).order_by("-removed_at")
+    CartItem.with_removed.filter(pk__in=[one.pk for one in removed[MAX_REMOVED:]]).delete()
 
 
 @transaction.atomic
 def put_back(item: CartItem) -> None:
-    """What was put into the cart again meanwhile becomes one item with it."""
+    """What was put into the cart again meanwhile becomes one item with it. Raises CartError."""
     cart = Cart.objects.select_for_update().get(pk=item.cart_id)
     removed = CartItem.with_removed.with_sides().filter(pk=item.pk, removed_at__isnull=False).first()
     if removed is None:  # another tab was quicker
         return
     sides = tuple(removed.printed_sides)
-    same = next((other for other in cart.items.with_sides() if is_same_item(other, removed, sides)), None)
+    items = list(cart.items.with_sides())
+    same = next((other for other in items if is_same_item(other, removed, sides)), None)
+    check_room(items, pieces=removed.quantity, lines=0 if same else 1)
     if same is None:
         CartItem.with_removed.filter(pk=removed.pk).update(removed_at=None)
     else:
@@ -151,6 +161,17 @@ def empty(cart: Cart) -> None:
 
 def forget_removed(cart: Cart, older_than: timedelta = PUT_BACK_WITHIN) -> None:
     CartItem.with_removed.filter(cart=cart, removed_at__lt=timezone.now() - older_than).delete()
+
+
+def check_room(items: Iterable[CartItem], *, pieces: int, lines: int = 0) -> None:
+    """Raises CartError where so much more makes more than one bag takes."""
+    quantities = [item.quantity for item in items]
+    if lines and len(quantities) + lines > MAX_LINES:
+        message = _("A bag holds %(most)d different things at most. Order these first, or take something out.")
+        raise CartError(message % {"most": MAX_LINES})
+    if sum(quantities) + pieces > MAX_PIECES:
+        message = _("A bag holds %(most)d pieces at most. Order these first, or write to us for a larger order.")
+        raise CartError(message % {"most": MAX_PIECES})
 
 
 def checked_quantity(quantity: int) -> int:

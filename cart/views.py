@@ -14,10 +14,12 @@ from cart.forms import AddForm, QuantityForm
 from cart.models import CartItem
 from cart.summary import CartSummary
 from designer import customization
+from storefront.bounds import take
 from storefront.database import optional_write
 from storefront.forms import problems
 from storefront.htmx import render_page
 from storefront.served_images import image_response
+from storefront.spending import visitor_of
 
 LONGEST = customization.LONGEST_COLOURS  # characters of a field that is sent back
 
@@ -36,6 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return _refused(request, services.CartError(problems(form)[0]))
     cleaned = form.cleaned_data
     try:
+        check_new_bag(request)
         new = services.prepare_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
         item = services.put_in(session.get_or_create_cart(request), new)
     except services.CartError as error:
@@ -47,6 +50,13 @@ def add(request: HttpRequest) -> HttpResponse:
     return redirect("cart:page")
 
 
+def check_new_bag(request: HttpRequest) -> None:
+    """Who keeps no cookie begins a new bag with each piece."""
+    if not session.cart_token(request) and take("bags", visitor_of(request)):
+        message = _("Many bags were begun from here in a short time. In an hour at most there is room for another.")
+        raise services.CartError(message, away=True)
+
+
 @never_cache
 @require_POST
 def update(request: HttpRequest, item_id: int) -> HttpResponse:
@@ -54,7 +64,10 @@ def update(request: HttpRequest, item_id: int) -> HttpResponse:
     form = QuantityForm({"quantity": _quantity(request, item)})
     if not form.is_valid():
         return _page(request, errors={item.pk: problems(form)[0]}, changed=item.pk)
-    services.set_quantity(item, form.cleaned_data["quantity"])
+    try:
+        services.set_quantity(item, form.cleaned_data["quantity"])
+    except services.CartError as error:
+        return _page(request, errors={item.pk: str(error)}, changed=item.pk)
     return _cart_response(request, place=f"item-{item.pk}")
 
 
@@ -68,7 +81,10 @@ def remove(request: HttpRequest, item_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
-    services.put_back(_own_item(request, item_id))
+    try:
+        services.put_back(_own_item(request, item_id))
+    except services.CartError as error:
+        return _refused(request, error)
     return _cart_response(request, changed=item_id, place=f"item-{item_id}")
 
 

@@ -97,4 +97,6 @@ class SyncRunAdmin(ReadOnlyAdmin):
         if last and (sentences := report.describe(last)):
             for sentence in (*sentences, report.advise()):
                 messages.warning(request, sentence)
+        for sentence in report.blocked_pictures(last) if last else ():
+            messages.warning(request, sentence)
         return super().changelist_view(request, {**(extra_context or {}), "title": _("Syncs with Pattern PXM")})

@@ -5,7 +5,7 @@ fields are filled by `sync/derive.py` and by nothing else. `doubted_at` is since
 than the row holds; the row stays as it is until `sync/trust.py` believes that.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -69,6 +69,14 @@ class AttributeDefinition(models.Model):
         ordering = ("position",)
 
 
+class FileQuerySet(models.QuerySet["File"]):
+    def picture_addresses(self) -> Iterator[str]:
+        """What pages may name in an image, of every picture."""
+        pictures = self.filter(kind="image").values_list("addresses", "webp", "master")
+        for addresses, webp, master in pictures.iterator():
+            yield from (*addresses.values(), *webp.values(), master)
+
+
 class File(models.Model):
     """A picture, document or video. `addresses` and `webp` map a size (thumb, small, ...) to an address."""
 
@@ -86,6 +94,8 @@ class File(models.Model):
     master = models.TextField(blank=True)
     updated_date = models.DateTimeField(null=True, blank=True)
     doubted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FileQuerySet.as_manager()
 
     class Meta:
         ordering = ("file_name",)

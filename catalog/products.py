@@ -20,6 +20,7 @@ from catalog.sync import fetch, store
 from pattern_apis import pxm
 from pattern_apis.transport.errors import AWAY, NotFound, Unavailable
 from storefront import caches, clients
+from storefront.bounds import count_call
 from storefront.database import brief_wait, optional_write
 from storefront.errors import PageNotFound
 
@@ -78,7 +79,12 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
     """One page of the API's own search (v3, with the total). Raises `ApiError`."""
     key = _key("search", keyword.casefold(), str(number), str(size))
     start = (number - 1) * size
-    return caches.remember(key, KEEP_SEARCH, lambda: clients.pxm().search(keyword, start=start, size=size))
+
+    def ask() -> pxm.SearchPage[pxm.Collection]:
+        count_call("pxm")
+        return clients.pxm().search(keyword, start=start, size=size)
+
+    return caches.remember(key, KEEP_SEARCH, ask)
 
 
 def _key(*parts: str) -> str:
@@ -110,6 +116,7 @@ def _order(product: Product) -> tuple[object, ...]:
 def _fetch_unknown(product_id: str) -> Product:
     key = _key("unknown", product_id)
     if not caches.shared.get(key):
+        count_call("pxm")
         with suppress(NotFound):
             _store(lambda: fetch.fetch_new(product_id, clients.pxm()))
     product = Product.objects.for_pages().filter(id=product_id).first()

@@ -20,8 +20,9 @@ from pattern_apis.patterndesign.types import Category, Palette, Pattern, SearchR
 from pattern_apis.transport import IMAGE, PAGE, Budget, concurrently
 from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront import caches, clients
+from storefront.bounds import count_call
 from storefront.errors import PageNotFound
-from storefront.spending import spend
+from storefront.spending import TooManyPictures, spend
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
@@ -146,13 +147,23 @@ def known_colours(design_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
 
 def colours_of_many(design_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Of each design; one call for each that is not known yet, several at a time, each known for days after.
-    A design that cannot be asked for now is left out."""
+    A design that cannot be asked for now is left out, and so is, for an hour, one that the API does not have."""
     known = known_colours(design_ids)
     unknown = [design_id for design_id in design_ids if design_id not in known]
+    absent = caches.shared.get_many([_absent_key(design_id) for design_id in unknown]) if unknown else {}
+    unknown = [design_id for design_id in unknown if _absent_key(design_id) not in absent]
+    if not unknown:
+        return known
     fetched = dict(zip(unknown, _fetch_colours_of(unknown), strict=True))
-    new = {design_id: colours for design_id, colours in fetched.items() if colours is not None}
+    new = {design_id: own for design_id, own in fetched.items() if isinstance(own, tuple)}
     caches.shared.set_many({cache_key(("colours", design_id)): own for design_id, own in new.items()}, COLOURS)
+    gone = [design_id for design_id, own in fetched.items() if isinstance(own, NotFound)]
+    caches.shared.set_many({_absent_key(design_id): True for design_id in gone}, HOUR)
     return known | new
+
+
+def _absent_key(design_id: int) -> str:
+    return cache_key(("no design", design_id))
 
 
 def _fetch_colours(design_id: int, budget: Budget = PAGE) -> tuple[str, ...]:
@@ -162,19 +173,21 @@ def _fetch_colours(design_id: int, budget: Budget = PAGE) -> tuple[str, ...]:
         return ()
 
 
-def _fetch_colours_of(design_ids: Sequence[int]) -> list[tuple[str, ...] | None]:
+def _fetch_colours_of(design_ids: Sequence[int]) -> list[tuple[str, ...] | NotFound | None]:
     """The calls alone go out side by side: a thread would need a connection to the database of its own."""
     try:
-        with clients.image_lane().place():
+        with clients.image_lane().place(), spend(len(design_ids)):
             return concurrently(_fetch_colours_after_page, design_ids, CONCURRENT_CALLS)
-    except NotTried:
+    except (NotTried, TooManyPictures):
         return [None for _design_id in design_ids]
 
 
-def _fetch_colours_after_page(design_id: int) -> tuple[str, ...] | None:
+def _fetch_colours_after_page(design_id: int) -> tuple[str, ...] | NotFound | None:
     try:
         return _fetch_colours(design_id, IMAGE)
-    except (*AWAY, NotFound):
+    except NotFound as error:
+        return error
+    except AWAY:
         return None
 
 
@@ -267,7 +280,11 @@ def remember_image(parts: tuple[object, ...], make: Callable[[], bytes], calls: 
 
 
 def _remember(seconds: int, parts: tuple[object, ...], ask: Callable[[], T]) -> T:
-    return caches.remember(cache_key(parts), seconds, ask)
+    def count_and_ask() -> T:
+        count_call("patterndesign")
+        return ask()
+
+    return caches.remember(cache_key(parts), seconds, count_and_ask)
 
 
 def cache_key(parts: tuple[object, ...]) -> str:

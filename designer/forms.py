@@ -57,4 +57,4 @@ class ColourDotsForm(forms.Form):
     ids = forms.RegexField(r"^\d{1,9}(,\d{1,9}){0,23}$")
 
     def clean_ids(self) -> list[int]:
-        return [int(number) for number in self.cleaned_data["ids"].split(",")]
+        return list(dict.fromkeys(int(number) for number in self.cleaned_data["ids"].split(",")))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orders import services, status, sweep
-from orders.models import LicensedUnit, Order
+from orders.models import LicensedUnit, Order, OrderQuerySet
 from storefront.breadcrumbs import Breadcrumb
 from storefront.file_storage import storage_errors
 
@@ -48,7 +48,11 @@ class OrderAdmin(admin.ModelAdmin):
                 "lines__units", filter=Q(lines__units__in=LicensedUnit.objects.waiting()), distinct=True
             ),
         }
-        return super().get_queryset(request).prefetch_related("lines").annotate(**counts)
+        return self.visible(request).prefetch_related("lines").annotate(**counts)
+
+    def visible(self, request: HttpRequest) -> OrderQuerySet:
+        """Orders that are locked away are for those only who answer for the books."""
+        return Order.objects.all() if request.user.has_perm("orders.view_locked_order") else Order.objects.in_use()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -100,12 +104,14 @@ class OrderAdmin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["GET"])
         if not object_id.isdecimal():
             raise Http404(object_id)
-        order = get_object_or_404(Order.objects.with_lines(), pk=object_id)
+        order = get_object_or_404(self.visible(request).with_lines(), pk=object_id)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_review(order)})
 
     def licences(self, request: HttpRequest, order_id: int) -> HttpResponse:
         """The part of the review that changes while the worker licenses; the page asks for it every few seconds."""
-        order = get_object_or_404(Order.objects.with_lines(), pk=order_id)
+        order = get_object_or_404(self.visible(request).with_lines(), pk=order_id)
+        if not self.has_view_permission(request, order):
+            raise PermissionDenied
         return render(request, "admin/orders/order/_licences.html", _review(order))
 
     def mark_paid(self, request: HttpRequest, order_id: int) -> HttpResponse:
@@ -133,7 +139,7 @@ class OrderAdmin(admin.ModelAdmin):
         return redirect("admin:orders_order_change", order_id)
 
     def _order_to_change(self, request: HttpRequest, order_id: int) -> Order:
-        order = get_object_or_404(Order, pk=order_id)
+        order = get_object_or_404(self.visible(request), pk=order_id)
         if request.method != "POST" or not self.has_change_permission(request, order):
             raise PermissionDenied
         return order
@@ -141,7 +147,8 @@ class OrderAdmin(admin.ModelAdmin):
     def production_file(self, request: HttpRequest, unit_id: int, side: str = "") -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        unit = get_object_or_404(LicensedUnit.objects.select_related("line__order"), pk=unit_id, state=State.LICENSED)
+        units = LicensedUnit.objects.filter(line__order__in=self.visible(request)).select_related("line__order")
+        unit = get_object_or_404(units, pk=unit_id, state=State.LICENSED)
         file = next((file for file in unit.production_files if file.side == side), None)
         if file is None or not file.file:
             raise Http404(side)

@@ -6,9 +6,14 @@ from django.utils.translation import ngettext
 from django_countries import countries
 
 from orders.models import Order
+from storefront.forms import lines, one_line
 
 # Where a postcode is digits only, their number: (country code) -> digits.
 POSTCODE_DIGITS = {"AT": 4, "BE": 4, "CH": 4, "DE": 5, "DK": 4, "ES": 5, "FI": 5, "FR": 5, "HU": 4, "IT": 5, "LU": 4}
+
+
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 class CheckoutForm(forms.ModelForm):
@@ -51,16 +56,21 @@ class CheckoutForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        cleaned["note"] = lines(cleaned.get("note", ""))
+        for name in {"name", "street", "postcode", "city"} & cleaned.keys():
+            cleaned[name] = one_line(cleaned[name])
+            if not cleaned[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
         country, postcode = cleaned.get("country", ""), "".join(str(cleaned.get("postcode", "")).split())
         digits = POSTCODE_DIGITS.get(country)
-        if digits and postcode and not (postcode.isdigit() and len(postcode) == digits):
+        if digits and postcode and not (is_number(postcode) and len(postcode) == digits):
             name = dict(countries)[country]
             self.add_error("postcode", self.postcode_error(str(name), digits, postcode))
         return cleaned
 
     @staticmethod
     def postcode_error(country: str, digits: int, postcode: str) -> str:
-        if not postcode.isdigit():
+        if not is_number(postcode):
             return _("Postcodes in %(country)s are %(digits)s digits.") % {"country": country, "digits": digits}
         return ngettext(
             "Postcodes in %(country)s have %(digits)s digits; this one has %(count)s.",

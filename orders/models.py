@@ -36,6 +36,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Paid or approved: their units may be licensed."""
         return self.exclude(paid_at=None, approved_at=None)
 
+    def in_use(self) -> "OrderQuerySet":
+        """Without those that are kept for their invoice alone."""
+        return self.filter(locked_at=None)
+
     def from_cart(self, cart: Cart) -> "OrderQuerySet":
         return self.filter(checkout_key__startswith=f"{cart.token}:")
 
@@ -59,6 +63,9 @@ class Order(models.Model):
     currency = models.CharField(max_length=3)
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True, editable=False)
+    # orders/personal_data.py: kept for its invoice alone, and then without a name.
+    locked_at = models.DateTimeField(_("locked away"), null=True, blank=True, editable=False)
+    anonymised_at = models.DateTimeField(_("without a name"), null=True, blank=True, editable=False)
 
     objects = OrderQuerySet.as_manager()
 
@@ -67,6 +74,7 @@ class Order(models.Model):
         indexes = [models.Index(fields=["-placed_at", "-id"], name="order_newest")]
         verbose_name = _("order")
         verbose_name_plural = _("orders")
+        permissions = [("view_locked_order", _("Can see orders that are locked away"))]
 
     def __str__(self) -> str:
         return self.reference

@@ -1,3 +1,4 @@
+import math
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -6,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,8 +19,10 @@ from orders import services
 from orders.forms import CheckoutForm
 from orders.models import Order, OrderLine
 from orders.status import steps, sums, timeline, write_headline
+from storefront.bounds import take
 from storefront.database import optional_write
 from storefront.served_images import image_response
+from storefront.spending import visitor_of
 
 
 @never_cache
@@ -34,7 +38,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
         return redirect("cart:page")
     form = CheckoutForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and may_order(request, form):
         try:
             with transaction.atomic():  # so that the visitor has the way to the order as soon as it is there
                 order = services.place_order(cart, form.save(commit=False))
@@ -47,6 +51,24 @@ def checkout(request: HttpRequest) -> HttpResponse:
     key = services.checkout_key(cart, [line.item for line in summary.lines])
     context = {"form": form, "summary": summary, "checkout_key": key}
     return render(request, "orders/checkout.html", context, status=422 if form.is_bound else 200)
+
+
+def may_order(request: HttpRequest, form: CheckoutForm) -> bool:
+    """False, and said on the form, where one visitor orders without end, or one address would get mail without end."""
+    whose = {"orders": visitor_of(request), "mails": form.cleaned_data["email"].casefold()}
+    seconds = max(take(kind, name) for kind, name in whose.items())
+    if seconds:
+        minutes = math.ceil(seconds / 60)
+        form.add_error(
+            None,
+            ngettext(
+                "Those were many orders at once. In %(minutes)s minute there is room for more; your bag stays.",
+                "Those were many orders at once. In %(minutes)s minutes there is room for more; your bag stays.",
+                minutes,
+            )
+            % {"minutes": minutes},
+        )
+    return not seconds
 
 
 def _earlier_order(request: HttpRequest, cart: Cart | None) -> Order | None:
@@ -70,7 +92,7 @@ def _nothing_to_order(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def order_page(request: HttpRequest, token: str) -> HttpResponse:
-    order = get_object_or_404(Order.objects.with_lines(), token=token)
+    order = get_object_or_404(Order.objects.in_use().with_lines(), token=token)
     context = {
         "order": order,
         "steps": steps(order),
@@ -87,8 +109,9 @@ def order_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def line_mockup(request: HttpRequest, token: str, line_id: int) -> HttpResponseBase:
-    line = get_object_or_404(OrderLine, pk=line_id, order__token=token)
+    line = get_object_or_404(OrderLine, pk=line_id, order__token=token, order__locked_at=None)
     response = image_response(line.mockup)
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # the confirmation mail shows it, in a mailbox's page
     if response.status_code == HTTPStatus.NOT_FOUND:
         optional_write("the note of a missing mockup", line.note_missing_mockup)
     return response

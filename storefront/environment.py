@@ -1,5 +1,7 @@
 """Reads the environment for settings.py. What cannot be read stops the start with a sentence that names the setting."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import environ
@@ -40,3 +42,11 @@ class Environment(environ.Env):
             return super().email_url(var, default=default, backend=backend)
         except Exception:  # noqa: BLE001 - as above
             raise ImproperlyConfigured(f"{var} must be an address like smtp+tls://user:password@host:587.") from None
+
+
+def keep_private(path: Path, mode: int) -> None:
+    """The owner's alone, whatever the umask; a file is made. What cannot be written says so when it is written."""
+    with suppress(OSError):
+        if not path.exists():
+            path.touch(mode)
+        path.chmod(mode)

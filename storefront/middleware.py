@@ -6,14 +6,13 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pattern_apis.transport import PAGE, allowing
 from pattern_apis.transport.errors import ApiError, NotFound, NotTried, RateLimited
 from storefront.error_pages import WORDS, error_page
 from storefront.errors import PageNotFound
-from storefront.spending import TooManyPictures, spending_by, visitor_of
+from storefront.spending import TooManyCalls, TooManyPictures, spending_by, visitor_of
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")
@@ -32,19 +31,6 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
-
-
-class NulByteMiddleware:
-    """Turns away what holds a NUL: no form or link of ours sends one, and PostgreSQL refuses to look for it."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = [request.path, request.GET.urlencode(), request.POST.urlencode()]
-        if any("%00" in text or "\0" in text for text in sent):
-            return render(request, "404.html", status=400)
-        return self.get_response(request)
 
 
 class NulCookieMiddleware:
@@ -105,6 +91,8 @@ class ErrorPageMiddleware:
     def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
         if isinstance(error, NotFound):
             return error_page(request, 404)
+        if isinstance(error, TooManyCalls):
+            return error_page(request, 429)
         if isinstance(error, TooManyPictures):
             sentence = _("Those were many new pictures in a short time. In a few minutes there is room for more.")
             return error_page(request, 429, sentence)

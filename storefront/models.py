@@ -24,3 +24,14 @@ class PictureSpending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.calls}"
+
+
+class BoundedCount(models.Model):
+    """How much somebody has caused of a kind until a time, in seconds since 1970; storefront/bounds.py counts."""
+
+    name = models.CharField(primary_key=True, max_length=64)
+    ends_at = models.BigIntegerField(default=0, db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.count}"

@@ -7,6 +7,7 @@ that names the variable.
 import json
 import sys
 import tomllib
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from storefront.environment import Environment
+from storefront.environment import Environment, keep_private
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -114,7 +115,7 @@ MOCKUP_MODEL_ATTRIBUTE = env.str("MOCKUP_MODEL_ATTRIBUTE", "Mockup Model")
 DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
 PRODUCTION_FILE_TYPE = one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
 PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a raster production file in pixels
-SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # for addresses in e-mails
+SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # in e-mails, and for search engines
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
 # Of a text that PXM has in several languages, the first of these is taken that it has.
@@ -133,6 +134,16 @@ WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py 
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+# Years of an order's life: in daily use, and with its invoice whole, as tax law wants (docs/security.md).
+ORDER_YEARS, INVOICE_YEARS = env.int("ORDER_YEARS", 3), env.int("INVOICE_YEARS", 7)
+# What one visitor, or one e-mail address, may cause: so much in so many seconds.
+BOUNDS = {
+    "calls": (env.int("CALLS_PER_VISITOR", 1_000), 600),  # of the APIs, for what nobody has called up lately
+    "bags": (env.int("BAGS_PER_VISITOR", 60), 3600),
+    "orders": (env.int("ORDERS_PER_VISITOR", 20), 3600),
+    "mails": (env.int("ORDERS_PER_EMAIL", 6), 3600),  # each order sends one
+}
+LARGEST_BODY, LARGEST_STAFF_BODY = 64 * 1024, 512 * 1024  # bytes of a request; no form of ours sends as much
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 # Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.
@@ -171,26 +182,30 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
 ]
 
 MIDDLEWARE = [
+    "storefront.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "storefront.middleware.RequestIdMiddleware",
+    "storefront.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "storefront.middleware.RequestIdMiddleware",
     "storefront.middleware.NulCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "storefront.request_shape.RequestShapeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "storefront.middleware.NulByteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "storefront.middleware.AllowanceMiddleware",
     "storefront.middleware.ErrorPageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "storefront.urls"
@@ -206,6 +221,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "storefront.context.shop",
                 "catalog.context.menu",
                 "cart.context.cart",
             ],
@@ -214,8 +230,11 @@ TEMPLATES = [
 ]
 
 VAR_DIR = folder("VAR_DIR", BASE_DIR / "var")
+keep_private(VAR_DIR, 0o700)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    keep_private(Path(DATABASES["default"]["NAME"]), 0o600)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -250,6 +269,24 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 86_400  # seconds; as long as clear_bags keeps a bag
+STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", 10)  # from the sign-in on, whatever is done meanwhile
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{VALIDATORS}UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATORS}CommonPasswordValidator"},
+    {"NAME": f"{VALIDATORS}NumericPasswordValidator"},
+]
+# django-axes counts sign-ins that failed by where they come from: never by name, or anybody could lock staff out.
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 10)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_CLIENT_IP_CALLABLE = "storefront.sign_in.address"
+AXES_LOCKOUT_CALLABLE = "storefront.sign_in.refused"
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 STATIC_URL = "static/"
@@ -272,6 +309,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
@@ -286,26 +324,31 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds; a silent mail server must not hold the worker
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
 
-# Pictures of products and designs are linked straight from the two services' CDNs: any https host, and plain
-# http only from the configured services themselves, which is how the sandbox serves.
-PLAIN_IMAGE_SOURCES = sorted(
+SECURE = env.bool("SECURE", LIVE and not DEBUG)
+# Pictures of products and designs are linked straight from the two services, so browsers may load them from there.
+PATTERNDESIGN_CDN = "https://d1biw2rz2h5h5w.cloudfront.net" if env.str("PATTERNDESIGN_BASE_URL", "") else ""
+PICTURE_HOSTS = env.list("PICTURE_HOSTS", default=[PATTERNDESIGN_CDN] if PATTERNDESIGN_CDN else [])
+PICTURE_SOURCES = sorted(
     {
-        f"http://{urlsplit(address).netloc}"
-        for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL)
-        if address.startswith("http://")
+        "{0.scheme}://{0.netloc}".format(urlsplit(address)).lower()
+        for address in (PXM_BASE_URL, PXM_CDN_URL, PATTERNDESIGN_BASE_URL, *PICTURE_HOSTS)
     }
 )
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "https:", "data:", "blob:", *PLAIN_IMAGE_SOURCES],
-        "object-src": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, *PICTURE_SOURCES],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [NONE],
         "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": SECURE,
     }
 }
-SECURE = env.bool("SECURE", LIVE and not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
@@ -314,7 +357,14 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "storefront.views.csrf_failure"
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A browser takes a `__Host-` cookie over https from this host alone, so no neighbour under the same domain can set it.
+HOST_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{HOST_PREFIX}language"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
 LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}

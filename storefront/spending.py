@@ -33,6 +33,10 @@ class TooManyPictures(RateLimited):
     retry_after: float = 60.0
 
 
+class TooManyCalls(RateLimited):
+    """More calls of an API than one visitor gets in a while."""
+
+
 @contextmanager
 def spending_by(visitor: str) -> Iterator[None]:
     token = _visitor.set(visitor)
@@ -40,6 +44,11 @@ def spending_by(visitor: str) -> Iterator[None]:
         yield
     finally:
         _visitor.reset(token)
+
+
+def current_visitor() -> str:
+    """Empty in the worker."""
+    return _visitor.get()
 
 
 @contextmanager
@@ -57,17 +66,27 @@ def spend(calls: int) -> Iterator[None]:
 
 
 def visitor_of(request: HttpRequest) -> str:
-    """A name for where the request comes from that says nothing about it: of its address, or of its network for
-    IPv6, where one household has millions of addresses."""
+    """A name for where the request comes from that says nothing about it."""
+    return digest_of(address_of(request) or "unknown")
+
+
+def digest_of(text: str) -> str:
+    return salted_hmac("storefront.spending", text, algorithm="sha256").hexdigest()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from; for IPv6 the first address of the network, as one household has millions. Empty
+    where it is not known."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:  # which adds the address that it saw at the end
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     try:
         if ip_address(address).version == 6:
-            address = str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
+            network = ip_network(f"{address.partition('%')[0]}/64", strict=False)
+            return str(network.network_address)
     except ValueError:
-        address = "unknown"
-    return salted_hmac("storefront.spending", address, algorithm="sha256").hexdigest()
+        return ""
+    return address
 
 
 def _book(visitor: str, calls: int) -> bool:

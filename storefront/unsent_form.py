@@ -56,7 +56,10 @@ def is_from_here(request: HttpRequest) -> bool:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     own = f"{request.scheme}://{request.get_host()}"
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:  # a host that only begins like IPv6
+        return False
     return f"{parts.scheme}://{parts.netloc}" in {own, *settings.CSRF_TRUSTED_ORIGINS}
 
 

@@ -1,8 +1,6 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from storefront import health
-
 urlpatterns = [
     path("", include("catalog.urls")),
     path("patterns/", include("designer.urls")),
@@ -10,8 +8,6 @@ urlpatterns = [
     path("", include("orders.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("healthz/live", health.live, name="live"),
-    path("healthz/ready", health.ready, name="ready"),
 ]
 
 handler400 = "storefront.views.bad_request"

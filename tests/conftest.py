@@ -38,6 +38,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]
 def point_shop_at(settings, server: SandboxServer) -> None:
     settings.PXM_BASE_URL = server.pxm_url
     settings.PXM_CDN_URL = server.cdn_url
+    settings.PICTURE_SOURCES = [server.url]
     settings.PXM_RATE_LIMIT = server.config.rate_limit
     settings.PATTERNDESIGN_BASE_URL = server.patterndesign_url
     settings.AMPLIFI_CLIENT_ID = server.config.client_id

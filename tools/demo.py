@@ -35,6 +35,7 @@ class DemoError(Exception):
 
 
 def main() -> int:
+    os.umask(0o077)  # logs and the password are the owner's alone
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     try:
@@ -74,7 +75,7 @@ def start() -> None:
     if status not in (0, HELD_BACK):
         raise DemoError("The catalogue could not be fetched; the lines above say why.")
     launch("worker", [PYTHON, "manage.py", "run_worker", "--no-startup-delay"], env, show=True)
-    launch("shop", gunicorn(), env)
+    launch("shop", gunicorn(SHOP_PORT), env)
     wait_for(f"{SHOP_URL}/healthz/ready", "shop")
     announce(password, live)
 
@@ -116,8 +117,8 @@ def staff_password(env: dict[str, str]) -> str:
     return password
 
 
-def gunicorn() -> list[str]:
-    options = ["--bind", f"127.0.0.1:{SHOP_PORT}", "--graceful-timeout", "5", "--log-level", "warning"]
+def gunicorn(port: int) -> list[str]:
+    options = ["--bind", f"127.0.0.1:{port}", "--graceful-timeout", "5", "--log-level", "warning"]
     return [PYTHON, "-m", "gunicorn", "storefront.wsgi", *options]
 
 

@@ -22,6 +22,7 @@ SENTENCES = {
     "unreadable": gettext_lazy("PXM's answers for %(lost)s of %(of)s products could not be read."),
     "pages": gettext_lazy("The pages of a list repeat, so it is not known what is missing in it."),
 }
+MOST_HOSTS = 20
 AWAITING = {"definitions", "categories", "products", "galleries"}  # a second look applies them
 
 
@@ -35,6 +36,15 @@ class Progress(Protocol):
 def describe(run: SyncRun) -> list[str]:
     """What the run did not believe and so did not apply, and until when; empty for a run that applied everything."""
     return [f"{SENTENCES[entry['kind']] % entry} {_outlook(entry)}".strip() for entry in run.withheld or ()]
+
+
+def blocked_pictures(run: SyncRun) -> list[str]:
+    """The hosts whose pictures no browser loads, by how many there are."""
+    sentence = _(
+        "%(count)s addresses of pictures are at %(host)s, from where browsers may load none: add it to PICTURE_HOSTS."
+    )
+    hosts = run.counts.get("blocked hosts") or {}
+    return [sentence % {"count": count, "host": host} for host, count in sorted(hosts.items())][:MOST_HOSTS]
 
 
 def advise() -> str:

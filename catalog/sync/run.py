@@ -26,6 +26,7 @@ from pattern_apis import pxm
 from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import Malformed, NotFound
 from storefront import clients
+from storefront.picture_hosts import blocked_hosts
 
 logger = logging.getLogger("catalog.sync")
 PAGE = 100
@@ -67,6 +68,7 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
         work[step]()
     facets.prune()
     version.advance()
+    run.counts["blocked hosts"] = blocked_hosts(File.objects.picture_addresses())
     run.finished_at = timezone.now()
     run.save()
     return run

@@ -1,5 +1,8 @@
+from typing import Any
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, SyncRun
 from catalog.sync.run import run_sync
@@ -169,3 +172,15 @@ def test_every_spelling_of_the_records_gives_the_same_shop(
     terms = set(Facet.objects.filter(product=product("Bowl Nord")).values_list("key", "term"))
     assert {("glaze", "ash"), ("glaze", "moss"), ("used-for", "soup"), ("oven-proof", "yes")} <= terms
     assert product("Bowl Nord").image["addresses"]["medium"].endswith("_medium.webp")
+
+
+@pytest.mark.parametrize("hosts", [["https://elsewhere.example"], []])
+def test_a_sync_names_the_hosts_whose_pictures_no_browser_loads(
+    synced_catalog: CatalogSandbox, settings: Any, capsys: pytest.CaptureFixture, admin_client: Client, hosts: list[str]
+) -> None:
+    File.objects.filter(kind="image").update(master="https://elsewhere.example/a.jpg")
+    settings.PICTURE_SOURCES += hosts
+    call_command("sync_catalog", galleries=0, verbosity=0)
+    sentence = "3 addresses of pictures are at https://elsewhere.example, from where browsers may load none"
+    page = admin_client.get("/admin/catalog/syncrun/").content.decode()
+    assert (sentence in capsys.readouterr().err, sentence in page) == ((False, False) if hosts else (True, True))

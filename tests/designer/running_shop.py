@@ -53,7 +53,7 @@ def serve_until_killed(environment: dict[str, str], *, workers: int) -> Iterator
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     command = [sys.executable, "-m", "gunicorn", "storefront.wsgi", "--bind", address]
-    command += ["--workers", str(workers), "--threads", "16", "--worker-class", "gthread", "--log-level", "error"]
+    command += ["--workers", str(workers), "--threads", "16", "--log-level", "error"]
     with (Path(environment["VAR_DIR"]) / "gunicorn.log").open("ab") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, process_group=0)
     try:

@@ -66,9 +66,8 @@ def shopper(client: Client, wanted: dict[str, Any]) -> Client:
 
 @pytest.fixture
 def staff(db: None) -> Client:
-    User.objects.create_superuser("jonas", password="press-and-cloth")
     client = Client()
-    client.login(username="jonas", password="press-and-cloth")
+    client.force_login(User.objects.create_superuser("jonas"))
     return client
 
 

@@ -137,8 +137,7 @@ def check_out(shopper: Shopper) -> Order:
 
 def approved(client: Client, order: Order) -> bytes:
     """Its production file, after a member of staff approved it and the worker did its work."""
-    User.objects.create_superuser("jonas", password="press-and-cloth")
-    client.login(username="jonas", password="press-and-cloth")
+    client.force_login(User.objects.create_superuser("jonas"))
     client.post(reverse("admin:orders_order_approve", args=[order.pk]))
     license_order.func(order.pk)
     unit = LicensedUnit.objects.get()

@@ -90,7 +90,6 @@ def order(cart_with_items: Cart) -> Order:
 
 @pytest.fixture
 def staff(db) -> Client:
-    User.objects.create_superuser("jonas", password="press-and-cloth")
     client = Client()
-    client.login(username="jonas", password="press-and-cloth")
+    client.force_login(User.objects.create_superuser("jonas"))
     return client

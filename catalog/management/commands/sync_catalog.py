@@ -54,6 +54,8 @@ class Command(BaseCommand):
             raise CommandError("Stopped. The same command goes on from here.") from None
         finally:
             bars.close()
+        for sentence in report.blocked_pictures(run):
+            self.stderr.write(self.style.WARNING(sentence))
         if sentences := report.describe(run):
             raise CommandError(
                 "\n".join(("Not all of it was believed.", *sentences, report.advise())), returncode=HELD_BACK
