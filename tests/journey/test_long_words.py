@@ -90,8 +90,6 @@ def too_wide(page: Any, name: str) -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_load_state("networkidle")
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"{os.environ['SHOTS']}/long-{name}-{width}.png", full_page=True)
         if parts := page.evaluate(TOO_WIDE):
             wide.append(f"{name} at {width}: {parts}")
     return wide
