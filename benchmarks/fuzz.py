@@ -210,7 +210,9 @@ class Fuzz:
             for address in self.addresses:
                 for kind in kinds:
                     path, environ, body = kind(address)
-                    environ.setdefault("HTTP_COOKIE", self.random.choice(self.cookies))
+                    likely_staff = address.startswith("/admin/") and self.random.random() < 0.7
+                    cookie = self.cookies[-1] if likely_staff else self.random.choice(self.cookies)
+                    environ.setdefault("HTTP_COOKIE", cookie)
                     yield path, environ, body
 
     def pairs(self, address: str) -> list[tuple[str, str]]:
@@ -225,10 +227,11 @@ class Fuzz:
         return address, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded"}, body
 
     def odd_multipart(self, address: str) -> tuple[str, dict[str, str], bytes]:
-        parts = [*self.pairs(address), ("csrfmiddlewaretoken", TOKEN)]
         extra = self.random.choice(["", "; filename=a.svg", "; filename*=utf-8''%00", "; name*=hex''a%41"])
+        parts = [(f'{name}"{extra}', value) for name, value in self.pairs(address)]
+        parts.append(('csrfmiddlewaretoken"', TOKEN))
         body = "".join(
-            f'--b\r\nContent-Disposition: form-data; name="{name}"{extra}\r\n\r\n{value}\r\n' for name, value in parts
+            f'--b\r\nContent-Disposition: form-data; name="{name}\r\n\r\n{value}\r\n' for name, value in parts
         )
         kind = "multipart/form-data; boundary=b"
         return address, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": kind}, f"{body}--b--\r\n".encode()
