@@ -10,6 +10,7 @@ import io
 import os
 import random
 import re
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from urllib.parse import quote, urlencode
 from benchmarks._stand_in import ROOT, UNLIMITED, sandbox
 
 REQUESTS = 16_000
+NEW_VISITORS_EVERY = 50  # requests
 TOO_SLOW = 2.0  # seconds of the processor
 TOKEN = "a" * 32
 FIRST_PAGES = ["/", "/products/", "/patterns/", "/cart/", "/checkout/", "/admin/login/", "/admin/orders/order/"]
@@ -174,10 +176,13 @@ class Outcome:
 
 
 class Fuzz:
-    """`cookies` are those of visitors: of nobody, of one with a bag, of staff."""
+    """`visitors` makes cookies: of nobody, of one with a bag, of staff. Odd requests sign out, order and delete, so it
+    is asked again every now and then."""
 
-    def __init__(self, shop: Callable[..., Any], addresses: list[str], cookies: list[str], seed: int = 1) -> None:
-        self.shop, self.addresses, self.cookies = shop, addresses, cookies
+    def __init__(
+        self, shop: Callable[..., Any], addresses: list[str], visitors: Callable[[], list[str]], seed: int = 1
+    ) -> None:
+        self.shop, self.addresses, self.visitors, self.cookies = shop, addresses, visitors, visitors()
         self.random = random.Random(seed)
         self.outcome = Outcome()
         self.fields: dict[str, list[str]] = defaultdict(list)
@@ -186,6 +191,8 @@ class Fuzz:
         for address in self.addresses:
             self.learn(address)
         for number, (address, environ, body) in zip(range(count), self.requests(), strict=False):
+            if number % NEW_VISITORS_EVERY == 0:
+                self.cookies = self.visitors()
             environ["REMOTE_ADDR"] = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"  # no bound stops it
             self.ask(address, environ, body)
         return self.outcome
@@ -203,7 +210,9 @@ class Fuzz:
             for address in self.addresses:
                 for kind in kinds:
                     path, environ, body = kind(address)
-                    environ.setdefault("HTTP_COOKIE", self.random.choice(self.cookies))
+                    likely_staff = address.startswith("/admin/") and self.random.random() < 0.7
+                    cookie = self.cookies[-1] if likely_staff else self.random.choice(self.cookies)
+                    environ.setdefault("HTTP_COOKIE", cookie)
                     yield path, environ, body
 
     def pairs(self, address: str) -> list[tuple[str, str]]:
@@ -218,10 +227,11 @@ class Fuzz:
         return address, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded"}, body
 
     def odd_multipart(self, address: str) -> tuple[str, dict[str, str], bytes]:
-        parts = [*self.pairs(address), ("csrfmiddlewaretoken", TOKEN)]
         extra = self.random.choice(["", "; filename=a.svg", "; filename*=utf-8''%00", "; name*=hex''a%41"])
+        parts = [(f'{name}"{extra}', value) for name, value in self.pairs(address)]
+        parts.append(('csrfmiddlewaretoken"', TOKEN))
         body = "".join(
-            f'--b\r\nContent-Disposition: form-data; name="{name}"{extra}\r\n\r\n{value}\r\n' for name, value in parts
+            f'--b\r\nContent-Disposition: form-data; name="{name}\r\n\r\n{value}\r\n' for name, value in parts
         )
         kind = "multipart/form-data; boundary=b"
         return address, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": kind}, f"{body}--b--\r\n".encode()
@@ -298,7 +308,8 @@ def main(count: int) -> int:
 def run(count: int) -> int:
     from storefront.wsgi import application
 
-    fuzz = Fuzz(application, addresses(), ["", bag_cookie(), staff_cookie()])
+    visitors()  # so that there is an order, whose address is one of them
+    fuzz = Fuzz(application, addresses(), visitors)
     outcome = fuzz.run(count)
     print(f"  {outcome.statuses.total()} requests at {len(fuzz.addresses)} addresses")
     print("  " + ", ".join(f"{status}: {number}" for status, number in sorted(outcome.statuses.items())))
@@ -326,6 +337,10 @@ def addresses() -> list[str]:
     return sorted(every - {"/admin/logout/"})
 
 
+def visitors() -> list[str]:
+    return ["", bag_cookie(), staff_cookie()]
+
+
 def bag_cookie() -> str:
     """Of a visitor whose bag holds something, and who has ordered."""
     from decimal import Decimal
@@ -337,7 +352,7 @@ def bag_cookie() -> str:
     from orders import services
     from orders.models import Order
 
-    cart = Cart.objects.create(token="fuzz")  # noqa: S106
+    cart = Cart.objects.create(token=secrets.token_hex(16))
     fields = {"product_id": "x", "product_name": "Mug", "currency": "EUR", "unit_price": Decimal(9)}
     CartItem.objects.create(cart=cart, **fields)
     address = {"name": "Hanna", "email": "hanna@example.com", "street": "S", "postcode": "20357", "city": "H"}
@@ -354,7 +369,7 @@ def staff_cookie() -> str:
     from django.test import Client
 
     client = Client()
-    client.force_login(User.objects.create_superuser("fuzz"))
+    client.force_login(User.objects.create_superuser(secrets.token_hex(16)))
     return f"sessionid={client.cookies['sessionid'].value}"
 
 

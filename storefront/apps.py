@@ -6,4 +6,4 @@ class StorefrontConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import storefront.sign_in  # noqa: F401 - it listens to sign-ins
+        from storefront import checks, sign_in  # noqa: F401 - they register what they do

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from pattern_apis.pxm import Tokens
 from pattern_apis.transport import PAGE
@@ -15,6 +16,16 @@ UPSTREAM = "upstream"
 CHECK = replace(PAGE, read=5, total=6)  # no page's call: it asks whatever the pages found out before
 PXM_KEYS = "AMPLIFI_CLIENT_ID and AMPLIFI_CLIENT_SECRET"
 PATTERNDESIGN_KEYS = "PATTERNDESIGN_API_KEY and PATTERNDESIGN_HMAC_KEY"
+
+
+@register(Tags.security, deploy=True)
+def check_shop_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.SECURE and not settings.SHOP_URL.startswith("https://"):
+        hint = "Set SHOP_URL to the address that shoppers know; mails and search engines get it."
+        return [
+            Warning(f"SHOP_URL is {settings.SHOP_URL}, which is no https address.", hint=hint, id="storefront.W103")
+        ]
+    return []
 
 
 def check_upstream(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -17,6 +17,7 @@ PRODUCTION = {
     "PATTERNDESIGN_API_KEY": "key",
     "PATTERNDESIGN_HMAC_KEY": "hmac",
     "ALLOWED_HOSTS": "shop.example",
+    "SHOP_URL": "https://shop.example",
     "SECURE": "1",
 }
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
