@@ -12,7 +12,7 @@ from catalog.listing import PAGE_SIZE
 from catalog.models import CARD_COLUMNS, Product, in_our_regions, product_slug, product_url
 from catalog.product_page import ProductCard
 from pattern_apis import pxm
-from pattern_apis.transport.errors import AWAY
+from pattern_apis.transport.errors import AWAY, Rejected
 
 logger = logging.getLogger("catalog.search")
 MAX_OFFSET = 10_000  # the API pages no deeper
@@ -44,7 +44,7 @@ def search_products(keyword: str, number: str | None) -> SearchResults:
         page_number = 1
     try:
         return _upstream(keyword, page_number)
-    except AWAY as error:
+    except (*AWAY, Rejected) as error:  # no word is refused: a 404 is a gateway's
         logger.warning("searching the mirror instead: %s", error)
         return _mirrored(keyword, page_number)
 

@@ -3,6 +3,7 @@ address or a form, checks it, and writes its address.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from designer.colourway import SEPARATOR, Colourway
+from pattern_apis.transport.errors import AWAY
 from storefront.forms import problems
 
 if TYPE_CHECKING:
@@ -94,13 +96,15 @@ def url_from_form(
     palettes: Callable[[], Iterable["Palette"]],
     palette_colours: Callable[["Design", str], tuple[str, ...]],
 ) -> str:
-    """The address of what a form without a script sent: its colours, unless they are still those of the palette."""
+    """The address of what a form without a script sent: its colours, unless they are still those of the palette, which
+    the API alone can tell."""
     colours = SEPARATOR.join(colour.strip().removeprefix("#").lower() for colour in query.getlist("colour"))
     palette = query.get("palette", "")
-    # Only a palette that there is: the API is asked for its colours, and refuses any other.
-    is_known = bool(palette) and palette in {known.id for known in palettes()}
-    if is_known and colours == SEPARATOR.join(palette_colours(design, palette)):
-        colours = ""
+    with suppress(*AWAY):
+        # Only a palette that there is: the API is asked for its colours, and refuses any other.
+        is_known = bool(palette) and palette in {known.id for known in palettes()}
+        if is_known and colours == SEPARATOR.join(palette_colours(design, palette)):
+            colours = ""
     fields = {"product": product_id, "colours": colours, "palette": "" if colours else palette}
     return customization_url(design.id, fields | {"scale": query.get("scale", "")})
 

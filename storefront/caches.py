@@ -81,6 +81,9 @@ class ForgivingRedisCache(RedisCache):
     def set(self, *args: Any, **kwargs: Any) -> None:
         _forgive(lambda: super(ForgivingRedisCache, self).set(*args, **kwargs), None)
 
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        return _forgive(lambda: super(ForgivingRedisCache, self).add(*args, **kwargs), True)
+
     def set_many(self, data: dict[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         return _forgive(lambda: super(ForgivingRedisCache, self).set_many(data, *args, **kwargs), list(data))
 

@@ -109,9 +109,12 @@ class Caller:
             url = f"{self.base_url}/{quote(self._api_key, safe='')}/{action}"
             return requests.Request(method, url, params=parameters | self._authentication(), json=body)
 
+        call = f"{method} {action}"
+        # All calls for one design are about the same.
+        about = parameters.get("id") or parameters.get("ids") or f"{call} {sorted(parameters.items())}"
         try:
             return self.transport.receive(
-                prepare, take, repeat=repeat, read_error=envelope.error_in, call=f"{method} {action}"
+                prepare, take, repeat=repeat, read_error=envelope.error_in, call=call, about=about
             )
         except ApiError as error:
             error.message = redaction.hidden(error.message)

@@ -14,7 +14,7 @@ import requests
 from pattern_apis.patterndesign import parsing, signing
 from pattern_apis.patterndesign.errors import BY_CODE, HMAC_FAILED, ClockSkewed, FieldError, InvalidFields
 from pattern_apis.patterndesign.parsing import Json
-from pattern_apis.transport.errors import ApiError, Malformed, RateLimited, Rejected, Unavailable
+from pattern_apis.transport.errors import ApiError, BadRequest, Malformed, NotFound, RateLimited, Rejected, Unavailable
 from pattern_apis.transport.responses import BY_STATUS, request_id_of, retry_after_of
 
 LONGEST_TEXT = 500
@@ -30,11 +30,25 @@ def values(response: requests.Response, body: bytes) -> Json:
 
 
 def error_in(response: requests.Response) -> ApiError | None:
-    """The API's own error in an answer whose status is no success; None where there is none."""
+    """What an answer tells whose status is no success; None where its status alone says it.
+
+    Every refusal of the API has an envelope. One without, such as a gateway's own 404, says nothing about the call.
+    """
     try:
-        return error(response, parsing.record(parsing.parse(response.content), "the answer"))
+        own = error(response, parsing.record(parsing.parse(response.content), "the answer"))
     except Malformed:
+        own = None
+    if own is None and BY_STATUS.get(response.status_code, Rejected) in (Rejected, BadRequest, NotFound):
+        return _not_its_own(response)
+    return own
+
+
+def _not_its_own(response: requests.Response) -> Malformed | None:
+    status = response.status_code
+    if not 400 <= status < 500:
         return None
+    words = f"{status} {response.reason or ''}".strip()
+    return Malformed(f"{words}, not in the API's words", status=status, request_id=request_id_of(response))
 
 
 def error(response: requests.Response, data: Json) -> ApiError | None:

@@ -261,7 +261,7 @@ class PxmClient:
         def prepare() -> requests.Request:
             return requests.Request("GET", self.base_url + path, params=params, headers=headers)
 
-        return self.transport.send(prepare, repeat=True, call=call, deadline=deadline)
+        return self.transport.send(prepare, repeat=True, call=call, about=f"{path} {params}", deadline=deadline)
 
     def _token(self, deadline: Deadline, refused: str = "") -> str:
         return self._tokens.current(

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from .errors import NotTried
 
 FAILURES = 3  # attempts in a row without an answer, as one process sees them
+ABOUT_THE_SAME = FAILURES - 1  # of them about the same thing: a design that always fails is not yet an API that does
 PAUSE = 10.0  # seconds for which nobody asks
 TRIAL = 15.0  # seconds after which a trial call counts as lost, with the process that made it
 BELIEVED_FOR = 1.0  # seconds for which a process does not look at the shared state again
@@ -40,7 +41,7 @@ class Breaker:
         self._near = near
         self._now = now
         self._lock = threading.Lock()
-        self._failures = 0
+        self._failures: list[str] = []  # what each was about
         self._answered = False
 
     def refuse(self) -> None:
@@ -57,29 +58,32 @@ class Breaker:
 
     def answered(self) -> None:
         with self._lock:
-            self._failures, self._answered = 0, True
+            self._failures, self._answered = [], True
 
-    def failed(self) -> None:
+    def failed(self, about: str = "") -> None:
+        """`about`: what the call asked for; empty counts always."""
         with self._lock:
-            self._failures, self._answered = self._failures + 1, False
+            self._answered = False
+            if not about or self._failures.count(about) < ABOUT_THE_SAME:
+                self._failures.append(about)
 
     def settle(self) -> None:
         """Write what the outcomes since the last time mean for everybody."""
         with self._lock:
-            failures, answered, self._answered = self._failures, self._answered, False
+            failures, answered, self._answered = len(self._failures), self._answered, False
         was_open = bool(self._open_until())
         if answered and was_open:
             self._shared.delete(self._until)
             self._keep_near(0.0)
         elif failures >= (1 if was_open else FAILURES):
             with self._lock:
-                self._failures = 0
+                self._failures = []
             until = self._now() + PAUSE
             self._shared.set(self._until, until, 10 * PAUSE)
             self._keep_near(until)
-        else:
+        elif not was_open:
             return
-        self._shared.delete(self._trial)
+        self._shared.delete(self._trial)  # also where its page had no time left for it, so that another one tries
 
     def _open_until(self) -> float:
         """0 when closed."""

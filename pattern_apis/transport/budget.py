@@ -1,5 +1,6 @@
 """How long a call may take, and how often it may be tried; and all calls of a page together."""
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,12 @@ def allowing(seconds: float) -> Iterator[None]:
         yield
     finally:
         _ALLOWANCE.reset(token)
+
+
+def allowance_left() -> float:
+    """Seconds that the page has left for APIs, which it begins to spend now; without end outside of a page."""
+    allowance = _ALLOWANCE.get()
+    return math.inf if allowance is None else allowance.remaining()
 
 
 def deadline_for(budget: Budget, monotonic: Callable[[], float]) -> Deadline:

@@ -9,6 +9,7 @@ from contextvars import ContextVar, copy_context
 from typing import TypeVar
 
 from .breaker import Breaker
+from .budget import allowance_left
 from .errors import ApiError, NotTried, RateLimited, TimedOut, Unavailable, Unreachable
 
 SILENCE: tuple[type[ApiError], ...] = (Unreachable, TimedOut)  # counted for each attempt
@@ -23,7 +24,8 @@ _HELD: ContextVar[frozenset[int]] = ContextVar("lanes", default=frozenset())
 class Places:
     """So many, of one lane or of all lanes of a process together.
 
-    While those who have one leave soon, another waits for it; as soon as one has stayed for `PATIENCE`, nobody does.
+    While those who have one leave soon, another waits for it, within its page's allowance; as soon as one has stayed
+    for `PATIENCE`, nobody does.
     """
 
     def __init__(self, count: int) -> None:
@@ -36,10 +38,10 @@ class Places:
         """Raises `NotTried` when all are taken and stay so."""
         place = object()
         with self._left:
-            began = time.monotonic()
+            until = time.monotonic() + min(LONGEST, allowance_left())
             while len(self._taken) >= self.count:
                 since = min(self._taken.values())
-                if not self._left.wait(max(0.0, min(since + PATIENCE, began + LONGEST) - time.monotonic())):
+                if not self._left.wait(max(0.0, min(since + PATIENCE, until) - time.monotonic())):
                     raise _busy()
             self._taken[place] = time.monotonic()
         try:
@@ -99,12 +101,12 @@ class Lane:
                 if self.breaker:
                     self.breaker.settle()
 
-    def count(self, error: ApiError | None) -> None:
-        """Tell the breaker how it went."""
+    def count(self, error: ApiError | None, about: str = "") -> None:
+        """Tell the breaker how it went with a call about this."""
         if self.breaker is None:
             return
         if isinstance(error, self.failures):
-            self.breaker.failed()
+            self.breaker.failed(about)
         else:
             self.breaker.answered()
 

@@ -86,6 +86,7 @@ class Transport:
         stream: bool = False,
         read_error: ReadError | None = None,
         call: str = "",
+        about: str = "",
         deadline: Deadline | None = None,
     ) -> requests.Response:
         """The 2xx answer, its body read unless `stream` (then take it from `chunks`). Raises `ApiError`.
@@ -93,7 +94,7 @@ class Transport:
         `prepare` is called anew for every attempt, so that a signer signs each one freshly. `repeat` says whether
         the call may be made twice: True, False, or "not_arrived" (only when the API surely did not act on it).
         `read_error` may make the API's own error of an answer; None from it leaves the usual one. `call` is the
-        name for logs and errors.
+        name for logs and errors; `about`, what it asks for, tells one call that always fails from an API that does.
         """
         return self.receive(
             prepare,
@@ -101,6 +102,7 @@ class Transport:
             repeat=repeat,
             read_error=read_error,
             call=call,
+            about=about,
             deadline=deadline,
         )
 
@@ -112,11 +114,12 @@ class Transport:
         repeat: Repeat,
         read_error: ReadError | None = None,
         call: str = "",
+        about: str = "",
         deadline: Deadline | None = None,
     ) -> T:
         """As `send`, with `take(answer, chunks)` part of the attempt: it starts anew when the body breaks off."""
         with self.place():
-            return self._receive(prepare, take, repeat, read_error, call, deadline or self.deadline())
+            return self._receive(prepare, take, repeat, read_error, call, about, deadline or self.deadline())
 
     def _receive(
         self,
@@ -125,6 +128,7 @@ class Transport:
         repeat: Repeat,
         read_error: ReadError | None,
         call: str,
+        about: str,
         deadline: Deadline,
     ) -> T:
         tries = failures = 0
@@ -132,14 +136,14 @@ class Transport:
             tries += 1
             try:
                 self._wait_for_turn(deadline, call)
-                return self._attempt(prepare, take, read_error, call, deadline)
+                return self._attempt(prepare, take, read_error, call, about, deadline)
             except ApiError as error:
                 failures += not isinstance(error, RateLimited)
                 pause = _pause(error, tries)
                 final = failures >= self.budget.attempts or pause >= deadline.remaining()
                 if final or not _may_repeat(error, repeat):
                     if isinstance(error, REFUSALS) and error.status:
-                        self._count(error)
+                        self._count(error, about)
                     raise
                 log.info("%s %s: %s, again in %.2f s", self.api, call, type(error).__name__, pause)
             self._sleep(pause)
@@ -180,6 +184,7 @@ class Transport:
         take: Callable[[requests.Response, Iterator[bytes]], T],
         read_error: ReadError | None,
         call: str,
+        about: str,
         deadline: Deadline,
     ) -> T:
         left = deadline.remaining()
@@ -193,7 +198,7 @@ class Transport:
             if 200 <= response.status_code < 300:
                 with _closed_on_failure(response):
                     answer = take(response, self.chunks(response, deadline))
-                self._count(None)
+                self._count(None, about)
                 return answer
             read_whole(response, self.chunks(response, deadline))
             error = (read_error(response) if read_error else None) or error_of(response)
@@ -203,14 +208,14 @@ class Transport:
             error = own
         error.api, error.call = self.api, call
         if not isinstance(error, REFUSALS) and not (isinstance(error, TimedOut) and left < SHORT):
-            self._count(error)
+            self._count(error, about)
         if isinstance(error, RateLimited) and error.retry_after and self.limiter:
             self.limiter.hold(min(error.retry_after, LONGEST_HOLD))
         raise error
 
-    def _count(self, error: ApiError | None) -> None:
+    def _count(self, error: ApiError | None, about: str) -> None:
         if self.lane:
-            self.lane.count(error)
+            self.lane.count(error, about)
 
     def _exchange(self, request: requests.Request, deadline: Deadline) -> requests.Response:
         left = deadline.remaining()

@@ -82,7 +82,9 @@ def test_totals_of_the_api_make_the_pages(synced_catalog: CatalogSandbox, client
     assert 'rel="next" href="?q=rug&amp;page=3"' in html
 
 
-@pytest.mark.parametrize("fault", [{"kind": "status", "status": 503}, {"kind": "malformed"}])
+@pytest.mark.parametrize(
+    "fault", [{"kind": "status", "status": 503}, {"kind": "status", "status": 404}, {"kind": "malformed"}]
+)
 def test_while_the_api_is_away_the_mirror_is_searched(
     synced_catalog: CatalogSandbox, client: Client, fault: dict
 ) -> None:

@@ -68,6 +68,26 @@ def test_without_a_script_an_untouched_palette_stays_a_palette(client: Client, p
     assert "palette" not in client.get(f"/patterns/{design.id}/", sent)["Location"]
 
 
+@pytest.mark.parametrize("method", ["getPalettes", "recolor"])
+def test_without_a_script_chosen_colours_are_kept_while_nobody_can_tell_those_of_the_palette(
+    client: Client, design: Any, pattern_sandbox: PatternSandbox, method: str
+) -> None:
+    palette = clients.patterndesign().palettes()[0].id
+    pattern_sandbox.add_fault(kind="status", status=502, path=f"*/pattern/{method}")
+    answer = client.get(f"/patterns/{design.id}/", {"palette": palette, "colour": "#112233"})
+    assert answer["Location"] == f"/patterns/{design.id}/?colours=112233"
+
+
+@pytest.mark.parametrize("status", [404, 400, 410])
+@pytest.mark.parametrize("address", ["/patterns/", "/patterns/%d/", "/patterns/%d/repeat.webp"])
+def test_what_a_gateway_refuses_in_its_own_words_is_away_and_not_unknown(
+    client: Client, design: Any, pattern_sandbox: PatternSandbox, address: str, status: int
+) -> None:
+    pattern_sandbox.add_fault(kind="status", status=status, body="<p>nothing here", path="/patterndesign/*")
+    answer = client.get(address.replace("%d", str(design.id + 1)))
+    assert answer.status_code == 503
+
+
 @pytest.mark.parametrize("palette", ["no-such-palette", "../x", "p" * 500])
 def test_without_a_script_a_palette_that_nobody_has_asks_the_api_nothing(
     client: Client, products: None, design: Any, pattern_sandbox: PatternSandbox, palette: str

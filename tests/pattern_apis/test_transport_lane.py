@@ -266,6 +266,61 @@ def test_a_5xx_counts_once_a_call_and_not_at_all_for_drawings(world: World, kind
         assert is_refused(transport.place) is opens
 
 
+@pytest.mark.parametrize("trouble", [reset, answer(status=500)])
+def test_a_design_that_always_fails_does_not_close_the_api_for_others(world: World, trouble: Any) -> None:
+    transport = Transport("pxm", lane=lane(breaker=world.process()), sleep=lambda _: None)
+    with StubServer(trouble) as stub_server:
+
+        def call(about: str) -> None:
+            with suppress(ApiError):
+                transport.send(lambda: requests.Request("GET", stub_server.url), repeat=True, about=about)
+
+        for _ in range(3 * FAILURES):
+            call("one design")
+        assert not is_refused(transport.place)
+        call("another one")
+        assert is_refused(transport.place)
+
+
+def test_a_trial_that_had_no_time_left_lets_another_one_try(world: World) -> None:
+    first, second = (Transport("pxm", lane=lane(breaker=world.process())) for _ in range(2))
+    lane_of_first = first.lane
+    assert lane_of_first is not None
+    for _ in range(FAILURES):
+        lane_of_first.count(TimedOut())
+    with lane_of_first.place():
+        pass
+    world.pass_seconds(PAUSE + 2)
+    with StubServer(answer()) as stub_server:
+        with allowing(0), pytest.raises(TimedOut):
+            first.send(lambda: requests.Request("GET", stub_server.url), repeat=True)
+        second.send(lambda: requests.Request("GET", stub_server.url), repeat=True)
+
+
+def test_waiting_for_a_place_counts_towards_the_allowance() -> None:
+    """Others leave soon, one after the other: who waits for them does so for no longer than the page may."""
+    narrow, over = lane(places=1), threading.Event()
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            with suppress(NotTried), narrow.place():
+                over.wait(0.1)
+
+    crowd = [threading.Thread(target=come_and_go) for _ in range(8)]
+    for visitor in crowd:
+        visitor.start()
+    try:
+        with allowing(0.3):
+            began = time.monotonic()
+            for _ in range(6):
+                is_refused(narrow.place)
+            assert time.monotonic() - began < 1
+    finally:
+        over.set()
+        for visitor in crowd:
+            visitor.join()
+
+
 def test_what_the_api_refuses_is_an_answer(world: World) -> None:
     transport = Transport("pxm", lane=lane(breaker=world.process()))
     with StubServer(answer(status=404)) as stub_server:

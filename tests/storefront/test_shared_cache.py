@@ -39,3 +39,4 @@ def test_without_its_redis_the_shop_goes_on() -> None:
     assert cache.get_many(["one"]) == {}
     assert cache.set_many({"one": 1}, 60) == ["one"]
     assert cache.delete("one") is False
+    assert cache.add("one", 1, 60) is True

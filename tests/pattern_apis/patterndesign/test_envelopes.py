@@ -6,7 +6,15 @@ import pytest
 from PIL import Image
 
 from pattern_apis.patterndesign import InvalidFields, NotRecolorable
-from pattern_apis.transport.errors import BadRequest, Malformed, NotFound, Rejected, Unauthorized, Unavailable
+from pattern_apis.transport.errors import (
+    BadRequest,
+    Malformed,
+    NotFound,
+    RateLimited,
+    Rejected,
+    Unauthorized,
+    Unavailable,
+)
 from tests.pattern_apis.patterndesign.documented_values import SIGN_UP
 from tests.pattern_apis.patterndesign.stub_api import Answer, json_answer
 
@@ -45,10 +53,15 @@ def test_a_body_that_is_not_as_documented_is_malformed_and_never_an_empty_list(c
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(400, BadRequest), (401, Unauthorized), (403, Unauthorized), (404, NotFound), (418, Rejected), (500, Unavailable)],
+    [
+        *((status, Malformed) for status in (400, 404, 410, 418)),
+        *((status, Unauthorized) for status in (401, 403)),
+        (429, RateLimited),
+        (500, Unavailable),
+    ],
 )
 @pytest.mark.parametrize("body", [b"<html>no</html>", b'{"result": "SUCCESS", "palettes": []}', b""])
-def test_a_status_without_an_envelope_speaks_for_itself(client, stub_api, status, kind, body):
+def test_a_refusal_without_an_envelope_is_not_the_apis_own(client, stub_api, status, kind, body):
     stub_api.answer_with(Answer(body, status))
 
     with pytest.raises(kind) as caught:
