@@ -25,6 +25,10 @@ from storefront.served_images import image_response
 from storefront.spending import visitor_of
 
 
+class TooManyOrders(Exception):
+    """In the shopper's words."""
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -38,37 +42,35 @@ def checkout(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
         return redirect("cart:page")
     form = CheckoutForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and may_order(request, form):
+    if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # so that the visitor has the way to the order as soon as it is there
                 order = services.place_order(cart, form.save(commit=False))
+                count_order(request, order.email)
                 session.remember_order(request, order.token)
+            return redirect(order)
         except services.OrderError:  # another press was quicker
             earlier = _earlier_order(request, cart)
             return _order_stands(request, earlier) if earlier else _nothing_to_order(request)
-        return redirect(order)
+        except TooManyOrders as error:
+            form.add_error(None, str(error))
     summary = CartSummary.of(cart)
     key = services.checkout_key(cart, [line.item for line in summary.lines])
     context = {"form": form, "summary": summary, "checkout_key": key}
     return render(request, "orders/checkout.html", context, status=422 if form.is_bound else 200)
 
 
-def may_order(request: HttpRequest, form: CheckoutForm) -> bool:
-    """False, and said on the form, where one visitor orders without end, or one address would get mail without end."""
-    whose = {"orders": visitor_of(request), "mails": form.cleaned_data["email"].casefold()}
-    seconds = max(take(kind, name) for kind, name in whose.items())
-    if seconds:
+def count_order(request: HttpRequest, email: str) -> None:
+    """Raises `TooManyOrders` where one visitor orders without end, or one address would get mail without end."""
+    whose = {"orders": visitor_of(request), "mails": email.casefold()}
+    if seconds := max(take(kind, name) for kind, name in whose.items()):
         minutes = math.ceil(seconds / 60)
-        form.add_error(
-            None,
-            ngettext(
-                "Those were many orders at once. In %(minutes)s minute there is room for more; your bag stays.",
-                "Those were many orders at once. In %(minutes)s minutes there is room for more; your bag stays.",
-                minutes,
-            )
-            % {"minutes": minutes},
+        message = ngettext(
+            "Those were many orders at once. In %(minutes)s minute there is room for more; your bag stays.",
+            "Those were many orders at once. In %(minutes)s minutes there is room for more; your bag stays.",
+            minutes,
         )
-    return not seconds
+        raise TooManyOrders(message % {"minutes": minutes})
 
 
 def _earlier_order(request: HttpRequest, cart: Cart | None) -> Order | None:
