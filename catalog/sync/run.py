@@ -25,7 +25,7 @@ from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import Malformed, NotFound
-from storefront import clients
+from storefront import clients, loss_rule
 
 logger = logging.getLogger("catalog.sync")
 PAGE = 100
@@ -172,7 +172,7 @@ def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: i
         Exists(ProductFile.objects.filter(product=OuterRef("pk")))
     )
     doubted = with_gallery.exclude(gallery_doubted_at=None)
-    if trust.is_large(doubted.count(), with_gallery.count()):
+    if loss_rule.is_large(doubted.count(), with_gallery.count()):
         trust.withhold(run, "galleries", doubted.count(), with_gallery.count())
 
 
