@@ -106,6 +106,7 @@ WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py 
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)
 PICTURE_CALLS = env.int("PICTURE_CALLS", 6_000)
+COLOURS_AHEAD = env.int("COLOURS_AHEAD", 2_000)  # designs liked best whose colours the worker fetches beforehand
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 # Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.

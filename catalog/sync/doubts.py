@@ -10,10 +10,10 @@ from datetime import timedelta
 from catalog.models import Product, SyncRun
 from catalog.sync import store, trust
 from catalog.sync.fetch import fetch_collection
-from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport.errors import Malformed, NotFound
 from storefront import loss_rule
+from storefront.progress import Progress
 
 logger = logging.getLogger("catalog.sync")
 

@@ -21,11 +21,11 @@ from catalog.models import AttributeDefinition, File, Product, ProductFile, Prod
 from catalog.sync import fetch, schema, store, trust
 from catalog.sync.derive import derive_products
 from catalog.sync.doubts import ask_gone, note_unreadable, settle_doubts
-from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import Malformed, NotFound
 from storefront import clients, loss_rule
+from storefront.progress import Progress
 
 logger = logging.getLogger("catalog.sync")
 PAGE = 100

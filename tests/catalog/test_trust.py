@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
-from catalog.sync import doubts, trust
+from catalog.sync import doubts
 from catalog.sync.derive import derive_products
 from catalog.sync.fetch import fetch_product
 from catalog.sync.run import run_sync
