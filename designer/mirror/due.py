@@ -80,7 +80,7 @@ def _without_colours() -> list[int]:
         return []
     there = DesignRecord.objects.filter(gone=False, exported=True)
     newest = there.order_by("-id").values_list("id", flat=True)[: most // 4]
-    wanted = there.filter(Q(place__lt=most) | Q(id__in=list(newest)), colours=None)
+    wanted = there.filter(Q(place__lt=most) | Q(id__in=list(newest)), colours__isnull=True)
     by_place = wanted.exclude(recolourable=False).order_by("place", "-id")
     return list(by_place.values_list("id", flat=True)[:COLOURS_A_MINUTE])
 

@@ -18,6 +18,7 @@ from designer.mirror.exported import store_export
 from designer.mirror.hold import Hold
 from designer.records import DesignRecord, PatternImport
 from pattern_apis.patterndesign import PatternDesignClient
+from pattern_apis.patterndesign.export import Format
 from pattern_apis.transport import FILE, SYNC
 from pattern_apis.transport.errors import Malformed, TimedOut, Unavailable, Unreachable
 from storefront import clients, loss_rule
@@ -26,6 +27,7 @@ from storefront.progress import Progress
 logger = logging.getLogger(__name__)
 PART = 10_000  # ids of one export, as the document suggests
 ATTEMPTS = 3  # at one part
+FORMAT: Format = ""  # zipped XML
 EXPORT = replace(FILE, attempts=1)  # the transport itself would repeat it within the minute
 RESUME_WITHIN = timedelta(days=1)
 STEPS = ("menu", "export", "missing", "popular", "wallpaper", "collections")
@@ -89,36 +91,39 @@ class Importer:
         self.progress.advance(1)
 
     def export(self) -> None:
-        """Part by part until all designs came, or until a part is empty above all ids that the shop knows."""
-        total = self.client.search(limit=1, result_fields=("id",)).total_hits
-        highest = DesignRecord.objects.filter(exported=True, gone=False).aggregate(id=Max("id"))["id"] or 0
+        """Few designs come in one export; many part by part, until all came or a part is empty above all known ids."""
+        newest = self.client.search(limit=1, sort="newestFirst", result_fields=("id",))
+        total = newest.total_hits
+        known = DesignRecord.objects.filter(exported=True, gone=False).aggregate(id=Max("id"))["id"] or 0
+        highest = max([known, *(pattern.id for pattern in newest.patterns)])
         self.progress.start("export", total, self.run.counts.get("designs", 0))
         more = True
         while more:
-            count = self._part()
+            count = self._part(
+                above=self.run.offset, below=self.run.offset + self.part + 1 if total > self.part else None
+            )
             self.run.count("designs", count)
             self.run.offset += self.part
             with self.hold.writing():
                 self.run.save()
-            everything = self.run.counts["designs"] >= total or not count
-            more = not everything or self.run.offset < highest
-        if loss_rule.is_beyond_share(total - self.run.counts["designs"], total):
+            is_all = self.run.counts["designs"] >= total or not count
+            more = total > self.part and (not is_all or self.run.offset < highest)
+        if loss_rule.is_beyond_share(total - self.run.counts["designs"], total) and not self.accept:
             self.run.withhold("fewer", total - self.run.counts["designs"], total)
 
-    def _part(self) -> int:
+    def _part(self, above: int, below: int | None) -> int:
         """How many designs came. What breaks off is asked for again, a minute later."""
         for _attempt in range(ATTEMPTS - 1):
             try:
-                return self._try_part()
+                return self._try_part(above, below)
             except (Unreachable, TimedOut, Unavailable, Malformed) as error:
                 logger.warning("the export broke off: %s", error)
-        return self._try_part()
+        return self._try_part(above, below)
 
-    def _try_part(self) -> int:
+    def _try_part(self, above: int, below: int | None) -> int:
         count = 0
         self.hold.wait_for_export()
-        above = self.run.offset
-        with clients.patterndesign(EXPORT).export(above_id=above, below_id=above + self.part + 1) as export:
+        with clients.patterndesign(EXPORT).export(above_id=above or None, below_id=below, format=FORMAT) as export:
             for number in store_export(export, self.run, self.hold, accept=self.accept):
                 self.progress.advance(number)
                 count += number
