@@ -24,7 +24,7 @@ from storefront.errors import PageNotFound
 from storefront.spending import spend
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-SEARCHES, CATEGORIES, PALETTES = 5 * MINUTE, 3 * HOUR, 12 * HOUR
+SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
 COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of a palette on one design, and of its images: what is sold does not change
 CONCURRENT_CALLS, CONCURRENT_IMAGES = 6, 2
 LARGEST_ID = 2**31 - 1  # the API's ids are 32-bit integers; it refuses larger ones
@@ -140,17 +140,26 @@ def _known(design_id: int) -> KnownDesign | None:
 def _pattern(design_id: int, known: KnownDesign | None) -> Pattern:
     if known and known.pattern and known.fresh:
         return known.pattern
-    client = clients.patterndesign()
     try:
-        answer = client.search(ids=[design_id], language=language(), limit=1, result_fields=DESIGN_FIELDS)
+        # Remembered as well, for those that are none: nobody can make us ask for them again and again.
+        patterns = _remember(DESIGNS, ("design", language(), design_id), lambda: _fetch_pattern(design_id))
     except AWAY:
         if known and known.pattern:
             return known.pattern
         raise
-    if not answer.patterns or answer.patterns[0].id != design_id:
+    if not patterns:
         raise DesignNotFound(design_id)
-    known_designs.keep_pattern(answer.patterns[0])
-    return answer.patterns[0]
+    return patterns[0]
+
+
+def _fetch_pattern(design_id: int) -> tuple[Pattern, ...]:
+    """Empty where there is none."""
+    client = clients.patterndesign()
+    answer = client.search(ids=[design_id], language=language(), limit=1, result_fields=DESIGN_FIELDS)
+    patterns = tuple(pattern for pattern in answer.patterns[:1] if pattern.id == design_id)
+    for pattern in patterns:
+        known_designs.keep_pattern(pattern)
+    return patterns
 
 
 def colours(design_id: int) -> tuple[str, ...]:

@@ -33,5 +33,15 @@ def advise() -> str:
 
 def numbers(run: PatternImport) -> str:
     """What it brought, for a line of a log."""
-    names = ("designs", "new", "changed", "gone", "back", "weaker", "unreadable")
-    return ", ".join(f"{run.counts[name]} {name}" for name in names if run.counts.get(name) or name == "designs")
+    names = {
+        "designs": _("designs"),
+        "new": _("new"),
+        "changed": _("changed"),
+        "gone": _("gone"),
+        "back": _("back again"),
+        "weaker": _("in doubt"),
+        "unreadable": _("unreadable"),
+    }
+    return ", ".join(
+        f"{run.counts.get(key, 0)} {name}" for key, name in names.items() if run.counts.get(key) or key == "designs"
+    )

@@ -285,7 +285,7 @@ def test_colours_are_fetched_ahead_a_few_a_minute_the_best_liked_first(mirror: E
     for _minute in range(6):
         work()
     assert not due._without_colours()
-    assert 40 < len(known) < 80
+    assert 40 < len(known.all()) < 80
     mirror.calls()
     work()
     assert not mirror.calls()
