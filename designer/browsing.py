@@ -135,7 +135,8 @@ def _ordered(matches: Designs, parameters: Mapping[str, Any]) -> Designs:
         return matches.order_by(Subquery(shared.values("number")).desc(nulls_last=True), *liked)
     if parameters.get("text", "").split():
         return matches.order_by(F("word_0").asc(), *liked)  # what stands in the title comes first
-    if len(category_ids := tuple(parameters.get("category_ids") or ())) == 1:
+    category_ids = tuple(parameters.get("category_ids") or ())
+    if len(category_ids) == 1 and DesignCategory.objects.filter(id=category_ids[0], is_collection=True).exists():
         position = own.filter(category_id=category_ids[0], in_collection=True).values("position")[:1]
         return matches.order_by(Subquery(position).asc(nulls_last=True), *liked)
     return matches.order_by(*liked)
