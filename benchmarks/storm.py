@@ -4,7 +4,8 @@
 
 A shop of two processes with eight threads each, a sandbox beside it. While somebody opens the home page, a listing and
 a product that were seen before, thirty-two visitors open studio pages that nobody has seen, and the pattern API takes
-its time. The first table is the pages beside themselves on a calm day, in the same run; the second is the studio's own.
+its time. The first table is the pages beside themselves on a calm day, in the same run; the second is the studio's own,
+which the mirror opens: half of the designs with their colours, half of them without.
 """
 
 import itertools
@@ -27,6 +28,12 @@ import requests
 
 from benchmarks._stand_in import ROOT, UNLIMITED, sandbox
 
+# What the worker does in its first five minutes, so that about half of the designs have their colours.
+AHEAD = [
+    "shell",
+    "-c",
+    "import threading; from designer.mirror import due; [due.fetch_colours_ahead(threading.Event()) for _ in range(5)]",
+]
 VISITORS = 32
 THINKING = 1.0  # seconds between two pages of one visitor
 WATCH = 30.0  # seconds
@@ -60,7 +67,7 @@ def main(delays: list[float]) -> int:
 def shop(folder: str, api: str) -> Iterator[str]:
     environment = {**os.environ, "SANDBOX_URL": api, "VAR_DIR": folder, "PXM_RATE_LIMIT": UNLIMITED, "DEBUG": "0"}
     environment["DATABASE_URL"] = f"sqlite:///{folder}/shop.sqlite3"
-    for command in (["migrate"], ["collectstatic", "--noinput"], ["sync_catalog"]):
+    for command in (["migrate"], ["collectstatic", "--noinput"], ["sync_catalog"], ["import_patterns"], AHEAD):
         subprocess.run([sys.executable, "manage.py", *command, "-v", "0"], env=environment, cwd=ROOT, check=True)
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))

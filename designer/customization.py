@@ -156,6 +156,12 @@ class CustomizationForm(forms.Form):
 def fit_to_design(design: "Design", colourway: Colourway) -> Colourway:
     """The same colourway as this design takes it: complete, and empty where it is the design as drawn.
     Raises ValidationError in the shopper's words."""
+    if colourway and design.colours_away:
+        message = _(
+            "The colours of “%(design)s” are away for a moment, so it is shown as it was drawn. "
+            "Those you chose stay in this address; open it again in a few minutes."
+        )
+        raise ValidationError(message, params={"design": design.title})
     if colourway and not design.recolourable:
         message = _("“%(design)s” stays in the colours it was drawn in; you can still choose its size.")
         raise ValidationError(message, params={"design": design.title})

@@ -4,17 +4,17 @@
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.utils.translation import get_language
 
-from designer import image_cache
+from designer import image_cache, known_designs
 from designer.colourway import Colourway
 from designer.customization import Customization
+from designer.known_designs import KnownDesign, language
 from pattern_apis.patterndesign.errors import NotRecolorable
 from pattern_apis.patterndesign.types import Category, Palette, Pattern, SearchResult, Thumbnail
 from pattern_apis.transport import IMAGE, PAGE, Budget, concurrently
@@ -26,7 +26,7 @@ from storefront.spending import TooManyPictures, spend
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SEARCHES, DESIGNS, CATEGORIES, PALETTES = 5 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR
-COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of one design: a drawing that is sold does not change
+COLOURS, IMAGES = 7 * DAY, 7 * DAY  # of a palette on one design, and of its images: what is sold does not change
 CONCURRENT_CALLS, CONCURRENT_IMAGES = 6, 2
 LARGEST_ID = 2**31 - 1  # the API's ids are 32-bit integers; it refuses larger ones
 
@@ -65,6 +65,7 @@ class Design:
     thumbnail: Thumbnail | None  # square, without watermark
     repeat: Thumbnail | None  # 400 px along its shorter side
     repeat_type: str  # full, horizontal or vertical; empty: not known
+    colours_away: bool = False  # it may be recolourable: the API alone knows its colours, and is away
 
     @classmethod
     def from_pattern(cls, pattern: Pattern, colours: tuple[str, ...] = ()) -> "Design":
@@ -86,87 +87,114 @@ class Design:
 
 def categories() -> tuple[Category, ...]:
     """The top-level categories with those beneath, the account's own collections among them, in one call."""
-    language = _language()
+    spoken = language()
     return _remember(
         CATEGORIES,
-        ("categories", language),
+        ("categories", spoken),
         lambda: clients.patterndesign().categories(
-            include_subcategories=True, include_collections="true", thumbnail_type="medium", language=language
+            include_subcategories=True, include_collections="true", thumbnail_type="medium", language=spoken
         ),
     )
 
 
 def search(parameters: Mapping[str, Any], *, limit: int, offset: int = 0) -> SearchResult:
     """`parameters` as the API client's `search` takes them."""
-    language = _language()
+    spoken = language()
     return _remember(
         SEARCHES,
-        ("search", language, sorted(parameters.items()), limit, offset),
+        ("search", spoken, sorted(parameters.items()), limit, offset),
         lambda: clients.patterndesign().search(
-            **parameters, language=language, limit=limit, offset=offset, result_fields=CARD_FIELDS
+            **parameters, language=spoken, limit=limit, offset=offset, result_fields=CARD_FIELDS
         ),
     )
 
 
 def get_design(design_id: int) -> Design:
-    """One design with its colours. Raises `DesignNotFound`."""
-    if design_id > LARGEST_ID:
-        raise DesignNotFound(design_id)
-    language = _language()
-    patterns = _remember(
-        DESIGNS,
-        ("design", language, design_id),
-        lambda: (
-            clients.patterndesign()
-            .search(ids=[design_id], language=language, limit=1, result_fields=DESIGN_FIELDS)
-            .patterns
-        ),
-    )
-    if not patterns or patterns[0].id != design_id:
-        raise DesignNotFound(design_id)
-    design = Design.from_pattern(patterns[0])
+    """One design with its colours, from the mirror while that is fresh. Raises `DesignNotFound`, and `ApiError` where
+    something of it is not known."""
+    known = _known(design_id)
+    design = Design.from_pattern(_pattern(design_id, known))
     if not design.recolourable:
         return design
-    own = colours(design_id)
+    own = known.colours if known and known.colours is not None else colours(design_id)
     return replace(design, colours=own, recolourable=bool(own))
 
 
+def get_design_to_look_at(design_id: int) -> Design:
+    """As `get_design`, but where the API is away a design is opened without its colours. Raises `ApiError` only where
+    nothing at all is known of it."""
+    try:
+        return get_design(design_id)
+    except AWAY:
+        known = _known(design_id)
+        if known is None or known.pattern is None:
+            raise
+        return replace(Design.from_pattern(known.pattern), recolourable=False, colours_away=True)
+
+
+def _known(design_id: int) -> KnownDesign | None:
+    if design_id > LARGEST_ID:
+        raise DesignNotFound(design_id)
+    return known_designs.find_design(design_id)
+
+
+def _pattern(design_id: int, known: KnownDesign | None) -> Pattern:
+    if known and known.pattern and known.fresh:
+        return known.pattern
+    try:
+        # Remembered as well, for those that are none: nobody can make us ask for them again and again.
+        patterns = _remember(DESIGNS, ("design", language(), design_id), lambda: _fetch_pattern(design_id))
+    except AWAY:
+        if known and known.pattern:
+            return known.pattern
+        raise
+    if not patterns:
+        raise DesignNotFound(design_id)
+    return patterns[0]
+
+
+def _fetch_pattern(design_id: int) -> tuple[Pattern, ...]:
+    """Empty where there is none."""
+    client = clients.patterndesign()
+    answer = client.search(ids=[design_id], language=language(), limit=1, result_fields=DESIGN_FIELDS)
+    patterns = tuple(pattern for pattern in answer.patterns[:1] if pattern.id == design_id)
+    for pattern in patterns:
+        known_designs.keep_pattern(pattern)
+    return patterns
+
+
 def colours(design_id: int) -> tuple[str, ...]:
-    """The design's own colours as rrggbb; empty where it cannot be recoloured."""
-    return _remember(COLOURS, ("colours", design_id), lambda: _fetch_colours(design_id))
-
-
-def known_colours(design_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Of these designs, the colours that are known without asking the API."""
-    keys = {cache_key(("colours", design_id)): design_id for design_id in design_ids}
-    known = caches.local.get_many(keys)
-    if len(known) < len(keys):
-        known |= caches.shared.get_many(keys.keys() - known.keys())
-    return {keys[key]: colours for key, colours in known.items()}
+    """The design's own colours as rrggbb; empty where it cannot be recoloured. Known for good once they were asked for,
+    since a drawing that is sold does not change."""
+    known = known_designs.colours_of([design_id])
+    if design_id not in known:
+        known = {design_id: fetch_colours(design_id)}
+        known_designs.keep_colours(known)
+    return known[design_id]
 
 
 def colours_of_many(design_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """Of each design; one call for each that is not known yet, several at a time, each known for days after.
+    """Of each design; one call for each that is not known yet, several at a time, each known for good after.
     A design that cannot be asked for now is left out, and so is, for an hour, one that the API does not have."""
-    known = known_colours(design_ids)
+    known = known_designs.colours_of(design_ids)
     unknown = [design_id for design_id in design_ids if design_id not in known]
     absent = caches.shared.get_many([_absent_key(design_id) for design_id in unknown]) if unknown else {}
     unknown = [design_id for design_id in unknown if _absent_key(design_id) not in absent]
     if not unknown:
         return known
     fetched = dict(zip(unknown, _fetch_colours_of(unknown), strict=True))
-    new = {design_id: own for design_id, own in fetched.items() if isinstance(own, tuple)}
-    caches.shared.set_many({cache_key(("colours", design_id)): own for design_id, own in new.items()}, COLOURS)
+    known_designs.keep_colours({design_id: own for design_id, own in fetched.items() if isinstance(own, tuple)})
     gone = [design_id for design_id, own in fetched.items() if isinstance(own, NotFound)]
     caches.shared.set_many({_absent_key(design_id): True for design_id in gone}, HOUR)
-    return known | new
+    return known | {design_id: own for design_id, own in fetched.items() if isinstance(own, tuple)}
 
 
 def _absent_key(design_id: int) -> str:
     return cache_key(("no design", design_id))
 
 
-def _fetch_colours(design_id: int, budget: Budget = PAGE) -> tuple[str, ...]:
+def fetch_colours(design_id: int, budget: Budget = PAGE) -> tuple[str, ...]:
+    """From the API, whatever is known."""
     try:
         return clients.patterndesign(budget).colors(design_id)
     except NotRecolorable:
@@ -184,7 +212,7 @@ def _fetch_colours_of(design_ids: Sequence[int]) -> list[tuple[str, ...] | NotFo
 
 def _fetch_colours_after_page(design_id: int) -> tuple[str, ...] | NotFound | None:
     try:
-        return _fetch_colours(design_id, IMAGE)
+        return fetch_colours(design_id, IMAGE)
     except NotFound as error:
         return error
     except AWAY:
@@ -192,7 +220,8 @@ def _fetch_colours_after_page(design_id: int) -> tuple[str, ...] | NotFound | No
 
 
 def palettes() -> tuple[Palette, ...]:
-    return _remember(PALETTES, ("palettes",), lambda: clients.patterndesign().palettes())
+    """Those of the last import; before the first one they are asked for."""
+    return known_designs.palettes() or _remember(PALETTES, ("palettes",), lambda: clients.patterndesign().palettes())
 
 
 def repeat(design_id: int, colourway: Colourway, width: int = 400) -> bytes:
@@ -294,8 +323,3 @@ def cache_key(parts: tuple[object, ...]) -> str:
 def account() -> str:
     """So that a cache which outlives a change of settings never shows one account's answers for another's."""
     return f"{settings.PATTERNDESIGN_BASE_URL} {settings.PATTERNDESIGN_API_KEY}"
-
-
-def _language() -> str:
-    """ISO 639-1, as the API takes it."""
-    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]

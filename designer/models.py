@@ -5,8 +5,11 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from designer import records
 from designer.colourway import Colourway
 from designer.customization import TRUE_SCALE, Customization
+
+__all__ = ["OldSideColumns", "PrintedSide", "RecolourCheck", "records"]  # records: so that Django knows them
 
 
 class RecolourCheck(models.Model):

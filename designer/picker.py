@@ -1,8 +1,9 @@
 """The picker's page: what the shopper looks for, where that is among the kinds of pattern, and the designs of it."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.listing import AppliedFilter
-from designer import colour_names, designs
+from designer import browsing, colour_names, designs, known_designs
 from designer.customization import Customization
 from designer.designs import Design
 from pattern_apis.patterndesign.types import Category, SearchResult
+from pattern_apis.transport.errors import AWAY
 from storefront.breadcrumbs import Breadcrumb
 
+logger = logging.getLogger(__name__)
 PER_PAGE = 24
 FILTERS = ("q", "colour", "designer", "like", "recolourable", "square")
 MAX_PAGE = 400  # nobody pages further, and a large offset costs the API time
@@ -25,6 +28,13 @@ COLOURS = (
     "f4ecd8", "d9d0c0", "e3b04b", "d97b4a", "c8452f", "e0a99a",
     "6d3552", "273781", "7f9bb8", "1f5c54", "a7b396", "33363b",
 )  # fmt: skip
+
+
+class Source(Protocol):
+    """Where designs come from: the API (`designs`) or the mirror (`browsing`)."""
+
+    def categories(self) -> tuple[Category, ...]: ...
+    def search(self, parameters: Mapping[str, Any], *, limit: int, offset: int = 0) -> SearchResult: ...
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,7 @@ class PickerPage:
     page: Page[Any]
     designs: tuple[Design, ...]
     problems: tuple[str, ...] = ()  # what was not understood, in the shopper's words
+    from_mirror: bool = False  # the API is away or slow: as of the last import
 
     @property
     def total(self) -> int:
@@ -120,8 +131,12 @@ class PickerPage:
 
     @property
     def without_colours(self) -> list[int]:
-        """The designs on this page whose colours have to be fetched."""
-        return [design.id for design in self.designs if design.recolourable and not design.colours]
+        """The designs on this page whose colours have to be fetched; none while there is nobody to ask."""
+        return (
+            []
+            if self.from_mirror
+            else [design.id for design in self.designs if design.recolourable and not design.colours]
+        )
 
     @property
     def filters(self) -> list[AppliedFilter]:
@@ -172,26 +187,37 @@ def picker_url(**fields: Any) -> str:
 
 
 def build(query: PickerQuery, number: str, product_id: str = "") -> PickerPage:
-    """Page `number` of the designs of this query. Two calls at most, whatever there is. Raises `ApiError`."""
+    """Page `number` of the designs of this query, from the mirror while the API is away. Two calls at most, whatever
+    there is. Raises `ApiError` only where there is no mirror yet."""
+    try:
+        return _build(designs, query, number, product_id)
+    except AWAY as error:
+        if browsing.is_empty():
+            raise
+        logger.warning("browsing the mirror instead: %s", error)
+        return replace(_build(browsing, query, number, product_id), from_mirror=True)
+
+
+def _build(source: Source, query: PickerQuery, number: str, product_id: str) -> PickerPage:
     problems = []
-    categories = designs.categories()
+    categories = source.categories()
     path = path_to(query.category, categories)
     if query.category and not path:
         problems.append(_("This kind of pattern is not in the shop any more; here are all of them."))
         query = replace(query, category=None)
-    page, result = _search(query, number)
-    colours = designs.known_colours(pattern.id for pattern in result.patterns)
+    page, result = _search(source, query, number)
+    colours = known_designs.colours_of(pattern.id for pattern in result.patterns)
     page_designs = tuple(Design.from_pattern(pattern, colours.get(pattern.id, ())) for pattern in result.patterns)
     return PickerPage(query, product_id, categories, path, page, page_designs, tuple(problems))
 
 
-def _search(query: PickerQuery, number: str) -> tuple[Page[Any], SearchResult]:
+def _search(source: Source, query: PickerQuery, number: str) -> tuple[Page[Any], SearchResult]:
     page_number = min(int(number), MAX_PAGE) if number.isdecimal() and len(number) < 9 else 1
     parameters = query.parameters()
-    result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (max(page_number, 1) - 1))
+    result = source.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (max(page_number, 1) - 1))
     page = Paginator(range(result.total_hits), PER_PAGE).get_page(page_number)
     if page.number != page_number and page_number > 1:
-        result = designs.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (page.number - 1))
+        result = source.search(parameters, limit=PER_PAGE, offset=PER_PAGE * (page.number - 1))
     return page, result
 
 

@@ -13,7 +13,7 @@ from designer.customization import Customization, url_from_form
 from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
 from pattern_apis.transport import IMAGE, allowing
-from pattern_apis.transport.errors import AWAY, NotFound
+from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront.forms import problems
 from storefront.htmx import render_page
 
@@ -41,7 +41,7 @@ def picker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def studio(request: HttpRequest, design_id: int) -> HttpResponse:
-    design = designs.get_design(design_id)
+    design = designs.get_design_to_look_at(design_id)
     product, product_problems = _product(request)
     if "colour" in request.GET:
         product_id = product.id if product else ""
@@ -50,17 +50,26 @@ def studio(request: HttpRequest, design_id: int) -> HttpResponse:
     customization, own_problems = Customization.read(request.GET, design, designs.palettes)
     page = studio_page.build(design, customization, product)
     context = {"studio": page, "problems": [*product_problems, *own_problems, *page.problems]}
-    return render(request, "designer/studio.html", context, status=400 if own_problems else 200)
+    # An address whose colours wait for the API is right; only one that makes no sense is a bad request.
+    status = 400 if own_problems and not design.colours_away else 200
+    return render(request, "designer/studio.html", context, status=status)
 
 
 @require_safe
 @allowing(IMAGE.total)
 def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
-    _design, customization = _customization(request, design_id)
+    design, customization = _customization(request, design_id)
     if customization is None:
         return HttpResponseBadRequest()
     size = request.GET.get("size")
-    png = designs.repeat(design_id, customization.colourway, LARGE if size == "large" else MEDIUM)
+    try:
+        png = designs.repeat(design_id, customization.colourway, LARGE if size == "large" else MEDIUM)
+    except AWAY:
+        if not customization.as_drawn or not design.repeat:
+            raise
+        response = redirect(design.repeat.url)  # the API's own picture of it, which a page may show from there
+        response["Cache-Control"] = "no-store"
+        return response
     return _webp(image_cache.webp(png, size=(SMALL, SMALL) if size == "small" else None))
 
 
@@ -129,8 +138,10 @@ def _product(request: HttpRequest) -> tuple[ProductPage | None, list[str]]:
 
 def _customization(request: HttpRequest, design_id: int) -> tuple[Design, Customization | None]:
     """The customization that the address carries; None where it is not understood."""
-    design = designs.get_design(design_id)
+    design = designs.get_design_to_look_at(design_id)
     customization, own_problems = Customization.read(request.GET, design, designs.palettes)
+    if own_problems and design.colours_away:
+        raise NotTried("the design's colours are not known", api="patterndesign")
     return design, None if own_problems else customization
 
 

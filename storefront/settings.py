@@ -144,6 +144,7 @@ BOUNDS = {
     "mails": (env.int("ORDERS_PER_EMAIL", 6), 3600),  # each order sends one
 }
 LARGEST_BODY, LARGEST_STAFF_BODY = 64 * 1024, 512 * 1024  # bytes of a request; no form of ours sends as much
+COLOURS_AHEAD = env.int("COLOURS_AHEAD", 2_000)  # designs liked best whose colours the worker fetches beforehand
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 # Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.

@@ -74,6 +74,9 @@ def start() -> None:
     status = subprocess.run([PYTHON, "manage.py", "sync_catalog"], cwd=ROOT, env=env, check=False).returncode
     if status not in (0, HELD_BACK):
         raise DemoError("The catalogue could not be fetched; the lines above say why.")
+    print("Bringing the designs up to date …", flush=True)
+    # The shop is well without: the worker tries again.
+    subprocess.run([PYTHON, "manage.py", "import_patterns"], cwd=ROOT, env=env, check=False)
     launch("worker", [PYTHON, "manage.py", "run_worker", "--no-startup-delay"], env, show=True)
     launch("shop", gunicorn(SHOP_PORT), env)
     wait_for(f"{SHOP_URL}/healthz/ready", "shop")

@@ -10,9 +10,10 @@ from datetime import timedelta
 from catalog.models import Product, SyncRun
 from catalog.sync import store, trust
 from catalog.sync.fetch import fetch_collection
-from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport.errors import Malformed, NotFound
+from storefront import loss_rule
+from storefront.progress import Progress
 
 logger = logging.getLogger("catalog.sync")
 
@@ -29,7 +30,7 @@ def settle_doubts(client: pxm.PxmClient, progress: Progress, run: SyncRun, *, ac
     losses = _ask_doubted(client, progress, run, on_sale)
     lost, lately = losses.keys() & on_sale, _lost_lately(run)
     waiting: set[str] = set()
-    if trust.is_large(len(lost) + lately, len(on_sale) + lately):
+    if loss_rule.is_large(len(lost) + lately, len(on_sale) + lately):
         waiting = _still_waiting(lost, run, accept)
     elif lost:
         run.count(AT_ONCE, len(lost))
@@ -49,10 +50,10 @@ def _still_waiting(product_ids: set[str], run: SyncRun, accept: bool) -> set[str
     """Without those for which this is the second look. What only a page's visitor saw was no first one: nobody has
     been told of it.
     """
-    if trust.waits(trust.reported_since(run, "products"), accept):
+    if loss_rule.waits(trust.reported_since(run, "products"), accept):
         return product_ids
     doubted_at = Product.objects.filter(id__in=product_ids).values_list("id", "doubted_at")
-    return {key for key, moment in doubted_at if trust.waits(moment, accept)}
+    return {key for key, moment in doubted_at if loss_rule.waits(moment, accept)}
 
 
 def ask_gone(client: pxm.PxmClient, progress: Progress, run: SyncRun) -> None:
@@ -118,7 +119,7 @@ def _is_whole(run: SyncRun) -> bool:
 
 def _judge_list(run: SyncRun, left_out: int, known: int) -> None:
     """A list that leaves out much of what is there was cut: the next run walks it again from its beginning."""
-    if trust.is_beyond_share(left_out, known):
+    if loss_rule.is_beyond_share(left_out, known):
         run.counts["incomplete"] = True
         trust.withhold(run, "product list", left_out, known)
 

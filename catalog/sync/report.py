@@ -1,7 +1,7 @@
-"""What a sync says of itself: to the terminal while it runs, afterwards in sentences for staff."""
+"""What a sync says of itself, in sentences for staff."""
 
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,13 +24,6 @@ SENTENCES = {
 }
 MOST_HOSTS = 20
 AWAITING = {"definitions", "categories", "products", "galleries"}  # a second look applies them
-
-
-class Progress(Protocol):
-    """What a terminal shows; `total` None where the API does not say how much there is."""
-
-    def start(self, step: str, total: int | None, done: int = 0) -> None: ...
-    def advance(self, count: int) -> None: ...
 
 
 def describe(run: SyncRun) -> list[str]:

@@ -21,12 +21,12 @@ from catalog.models import AttributeDefinition, File, Product, ProductFile, Prod
 from catalog.sync import fetch, schema, store, trust
 from catalog.sync.derive import derive_products
 from catalog.sync.doubts import ask_gone, note_unreadable, settle_doubts
-from catalog.sync.report import Progress
 from pattern_apis import pxm
 from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import Malformed, NotFound
-from storefront import clients
+from storefront import clients, loss_rule
 from storefront.picture_hosts import blocked_hosts
+from storefront.progress import Progress
 
 logger = logging.getLogger("catalog.sync")
 PAGE = 100
@@ -187,7 +187,7 @@ def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: i
         Exists(ProductFile.objects.filter(product=OuterRef("pk")))
     )
     doubted = with_gallery.exclude(gallery_doubted_at=None)
-    if trust.is_large(doubted.count(), with_gallery.count()):
+    if loss_rule.is_large(doubted.count(), with_gallery.count()):
         trust.withhold(run, "galleries", doubted.count(), with_gallery.count())
 
 

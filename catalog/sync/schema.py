@@ -13,6 +13,7 @@ from catalog.sync import store, trust
 from catalog.sync.derive import read_definitions
 from pattern_apis import pxm
 from pattern_apis.transport.errors import NotFound
+from storefront import loss_rule
 
 logger = logging.getLogger("catalog.sync")
 Row = TypeVar("Row", AttributeDefinition, Category)
@@ -46,7 +47,7 @@ def renew_categories(client: pxm.PxmClient, run: SyncRun, *, accept: bool) -> No
         return
     lost = {key for key, row in known.items() if key not in new or (row.parent_id and not new[key].parent_id)}
     listed = Product.objects.listed()
-    large = _is_large_loss(lost, known) or trust.is_large(listed.in_categories(lost).count(), listed.count())
+    large = _is_large_loss(lost, known) or loss_rule.is_large(listed.in_categories(lost).count(), listed.count())
     _renew(run, "categories", known, new, lost if large else (), accept)
 
 
@@ -54,7 +55,7 @@ def _renew(
     run: SyncRun, kind: str, known: Mapping[str, Row], new: Mapping[str, Row], doubted: Collection[str], accept: bool
 ) -> bool:
     """Stores what is new, and keeps of what is doubted all that still waits for its second look. True on any change."""
-    kept = [known[key] for key in doubted if trust.waits(known[key].doubted_at, accept)]
+    kept = [known[key] for key in doubted if loss_rule.waits(known[key].doubted_at, accept)]
     for row in kept:
         row.doubted_at = row.doubted_at or timezone.now()
     rows = {**new, **{row.id: row for row in kept}}
@@ -68,7 +69,7 @@ def _meaning(row: AttributeDefinition) -> tuple[str, str, dict[str, str]]:
 
 
 def _is_large_loss(lost: Collection[str], known: Collection[str]) -> bool:
-    return trust.is_large(len(lost), len(known)) or trust.is_cut(len(known), len(known) - len(lost))
+    return loss_rule.is_large(len(lost), len(known)) or loss_rule.is_cut(len(known), len(known) - len(lost))
 
 
 def _take_from_products(
@@ -88,7 +89,7 @@ def _take_from_products(
         return trust.loses(product, other, before, after) or _words(product, lost) != _words(other, lost)
 
     with_values = (product for product in on_sale.iterator(chunk_size=500) if _has_values(product, changed))
-    return trust.is_large(sum(map(loses, with_values)), on_sale.count())
+    return loss_rule.is_large(sum(map(loses, with_values)), on_sale.count())
 
 
 def _words(product: Product, attribute_ids: Collection[str]) -> list[Any]:

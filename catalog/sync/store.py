@@ -12,6 +12,7 @@ from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Produ
 from catalog.sync import trust
 from catalog.sync.derive import derive_products
 from pattern_apis import pxm
+from storefront import loss_rule
 
 UNFIT = re.compile(r"/|^\.+$|[\x00-\x1f]")
 Identified = TypeVar("Identified", pxm.AttributeDefinition, pxm.Category, pxm.Collection, pxm.File)
@@ -86,7 +87,7 @@ def store_files(files: Iterable[pxm.File], *, accept: bool = False) -> None:
     rows = {file.id: _file(file) for file in _fit(files)}
     known = File.objects.in_bulk(list(rows))
     losing = [key for key, row in known.items() if trust.file_loses(row, rows[key])]
-    doubted = [key for key in losing if trust.waits(known[key].doubted_at, accept)]
+    doubted = [key for key in losing if loss_rule.waits(known[key].doubted_at, accept)]
     File.objects.filter(id__in=doubted, doubted_at=None).update(doubted_at=timezone.now())
     fresh = [row for key, row in rows.items() if key not in doubted]
     File.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
@@ -136,10 +137,10 @@ def store_gallery(
 
 def _doubt_gallery(product_id: str, count: int, accept: bool) -> bool:
     """True where a gallery of so many files would cut short the one that is known, and waits."""
-    if not trust.is_cut(ProductFile.objects.filter(product=product_id).count(), count):
+    if not loss_rule.is_cut(ProductFile.objects.filter(product=product_id).count(), count):
         return False
     product = Product.objects.only("gallery_doubted_at").get(id=product_id)
-    if not trust.waits(product.gallery_doubted_at, accept):
+    if not loss_rule.waits(product.gallery_doubted_at, accept):
         return False
     Product.objects.filter(id=product_id, gallery_doubted_at=None).update(gallery_doubted_at=timezone.now())
     return True

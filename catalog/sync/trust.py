@@ -2,44 +2,24 @@
 
 A gateway's own 404, another account's answer or half of a list look like a shop that was emptied. What is kept
 against the API's word is doubted (`doubted_at`); a second look that still says the same, or `sync_catalog --accept`,
-settles it. docs/decisions.md has the rule in words.
+settles it. The rule itself is in `storefront/loss_rule.py`.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from copy import copy
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from catalog.models import AttributeDefinition, File, Product, SyncRun, in_our_regions
 from catalog.sync import derive
 from pattern_apis import pxm
+from storefront import loss_rule
 
 # A product that had one of these and has it no longer has lost something.
 KEPT = ("on_sale", "title", "category_id", "variant_of_id", "display_file", "mockup_model")
-
-
-def is_large(lost: int, known: int) -> bool:
-    """More than the share and more than the number, or all there was."""
-    return lost > 0 and (lost >= known or (lost > settings.SYNC_LOSS_NUMBER and is_beyond_share(lost, known)))
-
-
-def is_beyond_share(lost: int, known: int) -> bool:
-    return lost > known * settings.SYNC_LOSS_SHARE
-
-
-def is_cut(before: int, after: int) -> bool:
-    """For what the API answers whole: more than a third of such a list is no small change, however short it is."""
-    return (before - after) * 3 > before
-
-
-def waits(doubted_at: datetime | None, accept: bool) -> bool:
-    """Whether a large loss that was first seen then still waits for its second look."""
-    second_look = timezone.now() - timedelta(seconds=settings.SYNC_SECOND_LOOK)
-    return not accept and (doubted_at is None or doubted_at > second_look)
 
 
 def withhold(run: SyncRun, kind: str, lost: int, of: int, since: datetime | None = None) -> None:
@@ -81,7 +61,7 @@ def loses(
     return (
         any(getattr(before, name) and not getattr(after, name) for name in KEPT)
         or (before.price is not None and after.price is None)
-        or is_beyond_share(lost, len(before.attributes))
+        or loss_rule.is_beyond_share(lost, len(before.attributes))
     )
 
 
@@ -98,7 +78,7 @@ def file_loses(before: File, after: File) -> bool:
 
 def definition_loses(before: AttributeDefinition, after: AttributeDefinition) -> bool:
     texts = (before.label and not after.label) or (before.value_type and not after.value_type)
-    return bool(texts) or is_cut(len(before.options), len(before.options.keys() & after.options.keys()))
+    return bool(texts) or loss_rule.is_cut(len(before.options), len(before.options.keys() & after.options.keys()))
 
 
 def _as_stored(product: Product) -> Product:

@@ -16,6 +16,7 @@ from pattern_apis.patterndesign.caller import Caller
 from pattern_apis.patterndesign.parameters import Value
 from pattern_apis.patterndesign.parsing import clean, malformed
 from pattern_apis.patterndesign.types.export import ExportedCategory, ExportedDesigner, ExportedPattern, GeneralData
+from pattern_apis.transport.errors import Malformed
 
 LARGEST_EXPORT = 2 * 1024**3  # bytes on the wire
 MOST_GENERAL = 100_000  # designers and categories that are kept in memory
@@ -48,10 +49,18 @@ class Export:
             categories=tuple(map(ExportedCategory.from_xml, by_name["category"])),
         )
 
-    def patterns(self) -> Iterator[ExportedPattern]:
-        """The designs one by one, in constant memory. Raises `Malformed` where the file turns out to be none."""
+    def patterns(self, skip: Callable[[Malformed], None] | None = None) -> Iterator[ExportedPattern]:
+        """The designs one by one, in constant memory. Raises `Malformed` where the file turns out to be none, and for a
+        design that makes no sense; `skip` takes the latter, and the others follow."""
         for element in self._elements(("pattern",)):
-            yield ExportedPattern.from_xml(element)
+            try:
+                pattern = ExportedPattern.from_xml(element)
+            except Malformed as error:
+                if skip is None:
+                    raise
+                skip(error)
+            else:
+                yield pattern
 
     def rows(self) -> Iterator[dict[str, str]]:
         """The lines of a CSV export by column name, in constant memory. Raises `Malformed`."""

@@ -11,11 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
-from catalog.sync import doubts, trust
+from catalog.sync import doubts
 from catalog.sync.derive import derive_products
 from catalog.sync.fetch import fetch_product
 from catalog.sync.run import run_sync
-from storefront import clients
+from storefront import clients, loss_rule
 from tests.catalog.conftest import CatalogSandbox, SilentReport, product
 
 LISTED = ["Bowl Nord", "Bowl of the far north", "Krug für Öl", "Plate Sol", "Rug Vind"]
@@ -63,7 +63,7 @@ def lose_all_products(catalog_sandbox: CatalogSandbox) -> None:
     ("before", "after", "cut"), [(0, 0, False), (3, 2, False), (39, 20, True), (39, 27, False), (2, 1, True)]
 )
 def test_a_list_is_cut_when_more_than_a_third_is_missing(before: int, after: int, cut: bool) -> None:
-    assert trust.is_cut(before, after) == cut
+    assert loss_rule.is_cut(before, after) == cut
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_list_is_cut_when_more_than_a_third_is_missing(before: int, after: int
     [(0, 0, False), (3, 5, False), (5, 5, True), (1, 1, True), (20, 60, False), (21, 60, True), (21, 105, False)],
 )
 def test_large_is_more_than_the_share_and_the_number_or_all(lost: int, known: int, large: bool) -> None:
-    assert trust.is_large(lost, known) == large
+    assert loss_rule.is_large(lost, known) == large
 
 
 def test_an_empty_list_of_attributes_takes_nothing_and_is_reported(synced_catalog: CatalogSandbox) -> None:

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from designer.mirror import importing
+from designer.mirror.hold import Hold
 from pattern_apis.transport import SYNC
 from sandbox.server import SandboxServer
 from storefront import clients
 from tests.designer import sample_products
+from tests.designer.mirror_fixtures import ExportSandbox, imported
 from tests.designer.pattern_sandbox import PatternSandbox
 from tests.designer.running_shop import shop_environment, shop_url
 
@@ -52,3 +55,29 @@ def stop_patterns(settings: Any) -> Any:
         settings.PATTERNDESIGN_BASE_URL = "http://127.0.0.1:9/patterndesign"
 
     return leave
+
+
+@pytest.fixture
+def export_sandbox(upstream: SandboxServer, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExportSandbox]:
+    """Exports follow one another without a minute between; each is plain XML, which a test can write."""
+    sandbox = ExportSandbox(upstream)
+    monkeypatch.setattr(Hold, "wait_for_export", lambda _hold: sandbox.pass_a_minute())
+    monkeypatch.setattr(importing, "FORMAT", "xml")
+    yield sandbox
+    sandbox.clear_faults()
+
+
+@pytest.fixture
+def mirror(export_sandbox: ExportSandbox) -> ExportSandbox:
+    """The sandbox after the shop's first import."""
+    imported()
+    export_sandbox.calls()
+    return export_sandbox
+
+
+@pytest.fixture
+def xml(export_sandbox: ExportSandbox) -> str:
+    """The export of the sandbox as it is."""
+    export_sandbox.pass_a_minute()
+    with clients.patterndesign(SYNC).export(format="xml") as export:
+        return export.path.read_text("utf-8")

@@ -30,7 +30,7 @@ def test_twice_the_patterns_cost_the_same_calls_and_queries(
         monkeypatch.setattr("designer.picker.PER_PAGE", per_page)
         with captured_queries() as queries:
             answer = client.get("/patterns/")
-        assert queries == []
+        assert len(queries) == 1  # their colours, which the mirror knows
         assert answer.content.count(b'class="pattern-card"') == per_page
         assert pattern_sandbox.calls() == {"pattern/search": 1}
 

@@ -91,12 +91,12 @@ def test_pictures_have_places_of_their_own(client: Client, design: Any, products
     taken = lane._own._taken
     taken.update({object(): 0.0 for _ in range(lane._own.count)})  # since long ago
     try:
-        answer = client.get(f"/patterns/{design.id}/repeat.webp", headers={"Accept": "image/webp"})
+        answer = client.get(f"/patterns/{design.id}/repeat.webp?colours=c0ffee", headers={"Accept": "image/webp"})
         assert (answer.status_code, answer["Retry-After"]) == (503, "1")
         assert client.get("/patterns/").status_code == 200
     finally:
         taken.clear()
-    assert client.get(f"/patterns/{design.id}/repeat.webp").status_code == 200
+    assert client.get(f"/patterns/{design.id}/repeat.webp?colours=c0ffee").status_code == 200
 
 
 def test_together_they_leave_three_threads_free(settings: Any) -> None:

@@ -15,9 +15,12 @@ from django.urls import reverse
 from cart.models import CartItem
 from catalog import category_tree
 from catalog.sync.run import run_sync
+from designer.mirror.importing import run_import
+from designer.records import DesignRecord
 from orders.models import Order
 from storefront import caches, clients
 from tests.catalog.conftest import SilentReport
+from tests.designer.mirror_fixtures import pass_a_minute
 from tests.journey import other_service
 from tests.journey.other_service import OtherService
 from tests.orders.conftest import ADDRESS
@@ -40,6 +43,8 @@ def upstream(db: None, service: OtherService, settings: Any, tmp_path: Path) -> 
     service.start()
     other_service.open_shop(settings, service, tmp_path)
     run_sync(SilentReport())
+    pass_a_minute(service.config)
+    run_import(SilentReport())
     yield service
     service.stop()
 
@@ -89,14 +94,17 @@ def addresses(design: int) -> dict[str, int]:
         category_tree.read().tops[0].url: 200,
         "/search/?q=humpen": 200,
         "/products/SKU-404/": 503,
-        "/patterns/": 503,
-        f"/patterns/?product={TOTE}": 503,
-        f"/patterns/{design + 1}/": 503,
-        f"/patterns/{design}/?{on_product}": 503,
+        "/patterns/": 200,
+        f"/patterns/?product={TOTE}": 200,
+        "/patterns/?q=ginkgo": 200,
+        f"/patterns/{design + 1}/": 503,  # nobody ever heard of it
+        f"/patterns/{design}/?{on_product}": 200,
+        f"/patterns/{unopened(design)}/?product={TOTE}": 200,
+        f"/patterns/{unopened(design)}/?{on_product}": 200,
         f"/patterns/{design}/repeat.webp?colours=c0ffee": 503,
         f"/patterns/{design}/mockup.webp?product={TOTE}&colours=c0ffee": 503,
         f"/patterns/{design}/parts?product={TOTE}": 503,
-        f"/patterns/{design}/palette.json?palette=any": 503,
+        f"/patterns/{design}/palette.json?palette=any": 400,  # the palettes are known, and this is none
         f"/patterns/colours/?ids={design}": 200,
         "/cart/": 200,
         item.mockup_url: 200,
@@ -107,6 +115,11 @@ def addresses(design: int) -> dict[str, int]:
         "/healthz/live": 200,
         "/healthz/ready": 200,
     }
+
+
+def unopened(design: int) -> int:
+    """A design whose colours nobody has asked for."""
+    return DesignRecord.objects.filter(colours__isnull=True).exclude(pk=design).values_list("pk", flat=True)[0]
 
 
 def back_room() -> list[str]:
@@ -146,9 +159,34 @@ def tells_nothing(page: str, upstream: OtherService, address: str) -> None:
         assert word not in without_random(page), (address, word)
 
 
-def test_picker_and_studio_say_it_in_one_friendly_sentence(
+def test_the_picker_shows_what_it_knows_and_says_so_in_one_sentence(upstream: OtherService, shopper: Client) -> None:
+    forget()
+    upstream.stop()
+    status, page = seen(shopper, "/patterns/")
+    assert status == 200
+    assert page.count("The full search is away for a moment.") == 1
+    assert all(title in page for title in ("Karo am Morgen", "Ginkgo, lose", "Sieben Steine"))
+    page = seen(shopper, "/patterns/?q=GINKGO")[1]
+    assert "Ginkgo, lose" in page
+    assert "Karo am Morgen" not in page
+
+
+def test_the_studio_opens_with_all_colours_where_they_were_ever_asked_for(
     upstream: OtherService, shopper: Client, wanted: dict[str, Any]
 ) -> None:
+    forget()
+    upstream.stop()
+    page = seen(shopper, f"/patterns/{wanted['design']}/?product={TOTE}&colours=1a7f5a")[1]
+    assert 'value="#1a7f5a"' in page
+    page = seen(shopper, f"/patterns/{unopened(wanted['design'])}/?product={TOTE}")[1]
+    assert "Its colours are away for a moment." in page
+    assert "Try again</a>" in page
+
+
+def test_without_a_mirror_picker_and_studio_say_it_in_one_friendly_sentence(
+    upstream: OtherService, shopper: Client, wanted: dict[str, Any]
+) -> None:
+    DesignRecord.objects.all().delete()
     forget()
     upstream.stop()
     for address in ("/patterns/", f"/patterns/{wanted['design']}/?product={TOTE}"):
@@ -183,7 +221,7 @@ def test_adding_is_refused_in_the_shoppers_words_and_loses_nothing(
 ) -> None:
     forget()
     upstream.stop()
-    answer = shopper.post("/cart/add/", {**wanted, "colours": "c0ffee"})
+    answer = shopper.post("/cart/add/", {**wanted, "design": unopened(wanted["design"]), "colours": "c0ffee"})
     page = answer.content.decode()
     assert answer.status_code == 503
     assert AWAY in page
@@ -194,6 +232,16 @@ def test_adding_is_refused_in_the_shoppers_words_and_loses_nothing(
     assert "Tragetuch Ilse" in bag
     assert item.mockup_url in bag
     assert seen(shopper, item.mockup_url)[0] == 200
+
+
+def test_a_design_whose_colours_are_known_goes_into_the_bag_and_its_picture_follows(
+    upstream: OtherService, shopper: Client, wanted: dict[str, Any]
+) -> None:
+    forget()
+    upstream.stop()
+    assert shopper.post("/cart/add/", {**wanted, "colours": "c0ffee"}).status_code == 302
+    assert CartItem.objects.count() == 2
+    assert seen(shopper, "/cart/")[0] == 200
 
 
 def test_what_is_in_the_bag_can_still_be_ordered(upstream: OtherService, shopper: Client) -> None:
@@ -210,7 +258,7 @@ def test_once_it_is_back_everything_works_without_a_restart(
 ) -> None:
     forget()
     upstream.stop()
-    another = {**wanted, "colours": "c0ffee"}
+    another = {**wanted, "design": unopened(wanted["design"]), "colours": "c0ffee"}
     studio = f"/patterns/{wanted['design']}/?product={TOTE}"
     assert shopper.post("/cart/add/", another).status_code == 503
     assert "full search is away" in seen(shopper, "/search/?q=tragetuch")[1]

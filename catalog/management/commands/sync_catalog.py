@@ -1,12 +1,12 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from tqdm import tqdm
 
 from catalog.models import ProductDefect, SyncRun
 from catalog.sync import report
 from catalog.sync.run import run_sync
 from pattern_apis.transport.errors import ApiError
+from storefront.progress import Bars
 
 NAMES = {
     "schema": "Attributes, categories",
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        bars = Bars(hidden=options["verbosity"] < 1)
+        bars = Bars(NAMES, hidden=options["verbosity"] < 1)
         try:
             run = run_sync(bars, full=options["full"], galleries=options["galleries"], accept=options["accept"])
         except ApiError as error:
@@ -69,25 +69,3 @@ class Command(BaseCommand):
 def numbers(run: SyncRun) -> str:
     names = ("products", "new", "changed", "gone", "back", "files")
     return ", ".join(f"{run.counts.get(name, 0)} {name}" for name in names)
-
-
-class Bars:
-    """A progress bar for each step; none where output is no terminal."""
-
-    def __init__(self, *, hidden: bool) -> None:
-        self.hidden = hidden
-        self.bar: tqdm[Any] | None = None
-
-    def start(self, step: str, total: int | None, done: int = 0) -> None:
-        self.close()
-        disable = True if self.hidden else None  # None: shown on a terminal only
-        self.bar = tqdm(desc=f"{NAMES[step]:24}", total=total, initial=done, disable=disable, unit="", leave=True)
-
-    def advance(self, count: int) -> None:
-        if self.bar is not None:
-            self.bar.update(count)
-
-    def close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None

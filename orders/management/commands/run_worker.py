@@ -4,12 +4,13 @@ from typing import Any
 from django_tasks_db.management.commands import db_worker
 
 from orders import sweep
+from storefront import upkeep
 
-LAST_WORDS = 5  # seconds for what the sweep is at when the worker is stopped
+LAST_WORDS = 5  # seconds for what each thread is at when the worker is stopped
 
 
 class Command(db_worker.Command):
-    help = "Run the background worker, and the sweep at its start and every minute. Options as for db_worker."
+    help = "Run the background worker, the sweep of orders and the upkeep of mirrors. Options as for db_worker."
 
     def handle(self, **options: Any) -> None:
         if options["batch"]:
@@ -17,10 +18,15 @@ class Command(db_worker.Command):
             super().handle(**options)
             return
         stopped = threading.Event()
-        sweeping = threading.Thread(target=sweep.run_every_minute, args=(stopped,), name="sweep", daemon=True)
-        sweeping.start()
+        threads = [
+            threading.Thread(target=work, args=(stopped,), name=name, daemon=True)
+            for name, work in (("sweep", sweep.run_every_minute), ("upkeep", upkeep.run_minutely))
+        ]
+        for thread in threads:
+            thread.start()
         try:
             super().handle(**options)
         finally:
             stopped.set()
-            sweeping.join(LAST_WORDS)
+            for thread in threads:
+                thread.join(LAST_WORDS)
