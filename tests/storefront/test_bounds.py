@@ -145,7 +145,7 @@ def test_unknown_numbers_are_asked_for_once_and_counted(
             raise NotFound(api="patterndesign")
         return ("aabbcc",)
 
-    monkeypatch.setattr(designs, "_fetch_colours", fetch)
+    monkeypatch.setattr(designs, "fetch_colours", fetch)
     address = "/patterns/colours/?ids=1,2,3,3,101"
     for _ in range(3):
         assert client.get(address).status_code == 200
