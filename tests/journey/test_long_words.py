@@ -146,6 +146,7 @@ def test_nothing_is_wider_than_the_window(page: Any, environment: dict[str, str]
     page.get_by_role("button", name=re.compile("^Take out")).last.click()
     look("bag-removed")
     page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Put it back").wait_for(state="detached")
     page.locator("input[name=quantity]").first.fill("1000")
     page.locator("input[name=quantity]").first.press("Enter")
     page.locator(".field-error").wait_for()
