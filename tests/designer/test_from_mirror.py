@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from designer import browsing, designs, known_designs
 from designer.mirror import due
-from designer.records import DesignRecord, DesignWords, ImportClaim
+from designer.records import DesignRecord, DesignWords, ImportClaim, PatternImport
 from pattern_apis.patterndesign.types import Category
 from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import NotTried
@@ -216,6 +216,16 @@ def test_the_repeat_as_drawn_comes_from_where_the_thumbnails_are(client: Client,
     assert answer["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("picture", ["mockup.webp?size=small", "repeat.webp?size=small&colours=273781"])
+def test_little_pictures_that_cannot_be_drawn_show_the_repeat_mark(
+    client: Client, away: Any, products: None, design: Any, design_colours: tuple[str, ...], picture: str
+) -> None:
+    known_designs.keep_colours({design.id: design_colours})
+    away()
+    answer = client.get(f"/patterns/{design.id}/{picture}&product={CUSHION}")
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (503, "image/svg+xml", "no-store")
+
+
 def test_a_design_nobody_ever_heard_of_is_still_away(client: Client, away: Any) -> None:
     away()
     assert client.get("/patterns/2000000/").status_code == 503
@@ -239,6 +249,17 @@ def test_a_design_of_no_export_is_known_after_it_was_opened(
     assert page.status_code == 200
     assert design.title in page.content.decode()
     assert browsing.is_empty()  # one that was opened is no mirror to browse
+
+
+def test_staff_see_each_import_and_what_it_did_not_believe(admin_client: Client) -> None:
+    run = PatternImport.objects.create(started_at=timezone.now(), finished_at=timezone.now(), counts={"designs": 12})
+    run.withhold("designs", 7, 12)
+    run.save()
+    page = admin_client.get("/admin/designer/patternimport/").content.decode()
+    assert "12 designs" in page
+    assert page.count("no longer has 7 of 12 designs") == 2  # above the list, and in it
+    assert "--accept" in page
+    assert admin_client.get(f"/admin/designer/patternimport/{run.pk}/change/").status_code == 200
 
 
 # The worker's part
