@@ -51,16 +51,18 @@ def path_for(key: tuple[object, ...]) -> Path:
 
 
 def read(path: Path, age: float) -> bytes | None:
-    """The access time is set here, because `sweep` orders by it and some file systems do not keep it."""
+    """The access time is set here, because `make_room` orders by it and some file systems do not keep it. Where it
+    cannot be set, as in a folder that is read-only, the image is still there."""
     try:
         made = path.stat().st_mtime
         data = path.read_bytes()
         now = time.time()
         if now - made > age:
             return None
-        os.utime(path, (now, made))
     except OSError:
         return None
+    with suppress(OSError):
+        os.utime(path, (now, made))
     return data
 
 

@@ -321,8 +321,10 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_CONFIG["EMAIL_BACKEND"] = "storefront.mail.BoundedEmailBackend"
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds; a silent mail server must not hold the worker
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds for each answer; one mail gets three times as long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
 
 SECURE = env.bool("SECURE", LIVE and not DEBUG)

@@ -172,7 +172,7 @@ def _missing(client: pxm.PxmClient, progress: Progress, run: SyncRun, accept: bo
 
 
 def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: int, accept: bool) -> None:
-    ids = list(_due_galleries(accept).values_list("id", flat=True)[:limit])
+    ids = list(_due_galleries(run, accept).values_list("id", flat=True)[:limit])
     progress.start("galleries", len(ids))
     for product_id in ids:
         try:
@@ -191,15 +191,15 @@ def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: i
         trust.withhold(run, "galleries", doubted.count(), with_gallery.count())
 
 
-def _due_galleries(accept: bool) -> ProductQuerySet:
-    """Those never fetched, outdated, old, or waiting for their second look; the newest products first."""
+def _due_galleries(run: SyncRun, accept: bool) -> ProductQuerySet:
+    """Those never fetched, outdated, old, or waiting for their second look, and in a whole run all empty ones; the
+    newest products first."""
     now = timezone.now()
     second_look = now if accept else now - timedelta(seconds=settings.SYNC_SECOND_LOOK)
     outdated = Q(gallery_fetched_at=None) | Q(updated_date__gt=F("gallery_fetched_at"))
     old = Q(gallery_fetched_at__lt=now - GALLERY_MAX_AGE)
-    empty = Q(gallery_fetched_at__lt=now - EMPTY_GALLERY_MAX_AGE) & ~Exists(
-        ProductFile.objects.filter(product=OuterRef("pk"))
-    )
+    empty_before = run.started_at if run.full else now - EMPTY_GALLERY_MAX_AGE
+    empty = Q(gallery_fetched_at__lt=empty_before) & ~Exists(ProductFile.objects.filter(product=OuterRef("pk")))
     due = Q(gallery_doubted_at=None) & (outdated | old | empty) | Q(gallery_doubted_at__lte=second_look)
     return Product.objects.filter(due, on_sale=True).order_by("-listed", "-created_date", "id")
 

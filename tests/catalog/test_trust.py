@@ -374,6 +374,16 @@ def test_galleries_that_are_all_empty_are_reported(synced_catalog: CatalogSandbo
     assert not Product.objects.exclude(gallery_doubted_at=None).exists()
 
 
+def test_a_gallery_stored_empty_by_a_wrong_answer_is_there_at_once_after_a_whole_run(
+    synced_catalog: CatalogSandbox,
+) -> None:
+    bowl = product("Bowl Nord")
+    ProductFile.objects.filter(product=bowl).delete()
+    Product.objects.filter(pk=bowl.pk).update(gallery_fetched_at=timezone.now() - timedelta(minutes=2))
+    sync(full=True)
+    assert ProductFile.objects.filter(product=bowl).exists()
+
+
 def test_a_gallery_stored_empty_by_a_wrong_answer_is_fetched_again_within_a_day(synced_catalog: CatalogSandbox) -> None:
     bowl = product("Bowl Nord")
     ProductFile.objects.filter(product=bowl).delete()

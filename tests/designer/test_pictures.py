@@ -1,3 +1,4 @@
+import errno
 import io
 import itertools
 import os
@@ -127,6 +128,19 @@ def test_the_store_never_holds_more_than_it_may_whoever_writes(settings: Any, tm
     used = sum(path.stat().st_size for path in (tmp_path / "images").glob("*/*"))
     assert 1_000_000 < used <= 2 * 1024 * 1024
     assert image_cache.path_for((100,)).exists()
+
+
+def test_a_store_that_became_read_only_still_shows_what_is_in_it(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VAR_DIR = tmp_path
+    image_cache.remember(("a",), 60, lambda: b"stored")
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert image_cache.remember(("a",), 60, lambda: b"made anew") == b"stored"
 
 
 def test_a_picture_larger_than_a_shelf_is_shown_and_not_kept(settings: Any, tmp_path: Path) -> None:

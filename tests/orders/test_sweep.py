@@ -4,6 +4,7 @@ import smtplib
 import socket
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
@@ -324,8 +325,29 @@ def test_a_mail_whose_task_died_before_it_began_is_sent(order) -> None:
 
 def test_a_silent_mail_server_holds_the_worker_no_longer_than_its_time_limit(order, settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "storefront.mail.BoundedEmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_TIMEOUT = 0.3
+        started = time.monotonic()
+        assert sweep.run_due().mails == 0
+        assert time.monotonic() - started < 5
+    assert confirmation(order).next_at > timezone.now()
+
+
+@pytest.mark.parametrize("drop", [b"2", b"220-please wait\r\n"])
+def test_a_mail_server_that_answers_drop_by_drop_holds_the_worker_no_longer(order, settings, drop: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+
+        def answer() -> None:
+            connection, _address = slow.accept()
+            with connection, suppress(OSError):
+                while True:
+                    connection.sendall(drop)
+                    time.sleep(0.05)
+
+        threading.Thread(target=answer, daemon=True).start()
+        settings.EMAIL_BACKEND = "storefront.mail.BoundedEmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = slow.getsockname()
         settings.EMAIL_TIMEOUT = 0.3
         started = time.monotonic()
         assert sweep.run_due().mails == 0
