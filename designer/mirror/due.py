@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,7 +17,6 @@ from pattern_apis.transport import SYNC
 from pattern_apis.transport.errors import AWAY, ApiError, NotFound
 
 logger = logging.getLogger(__name__)
-EVERY = timedelta(days=1)
 AFTER_FAILURE = timedelta(minutes=10)
 COLOURS_A_MINUTE = 20  # calls; half a day for ten thousand designs, and nothing that a page would notice
 
@@ -42,17 +41,11 @@ def _import(stopped: threading.Event) -> None:
         return
     except ApiError as error:
         logger.warning("The designs could not be imported; tried again in a few minutes: %s", error)
-        _put_off(timezone.now() + AFTER_FAILURE)
+        ImportClaim.objects.update_or_create(pk="patterns", defaults={"next_at": timezone.now() + AFTER_FAILURE})
         return
     logger.info("The designs are up to date: %s.", wording.numbers(run))
-    second_look = timedelta(seconds=settings.SYNC_SECOND_LOOK)
-    _put_off(run.started_at + EVERY if not run.withheld else timezone.now() + second_look)
     for sentence in wording.describe_withheld(run):
         logger.warning("%s", sentence)
-
-
-def _put_off(moment: datetime) -> None:
-    ImportClaim.objects.update_or_create(pk="patterns", defaults={"next_at": moment})
 
 
 def fetch_colours_ahead(stopped: threading.Event) -> int:

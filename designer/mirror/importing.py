@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
 from designer.mirror import lists, missing
 from designer.mirror.exported import store_export
 from designer.mirror.hold import Hold
-from designer.records import DesignRecord, PatternImport
+from designer.records import DesignRecord, ImportClaim, PatternImport
 from pattern_apis.patterndesign import PatternDesignClient
 from pattern_apis.patterndesign.export import Format
 from pattern_apis.transport import FILE, SYNC
@@ -29,7 +30,7 @@ PART = 10_000  # ids of one export, as the document suggests
 ATTEMPTS = 3  # at one part
 FORMAT: Format = ""  # zipped XML
 EXPORT = replace(FILE, attempts=1)  # the transport itself would repeat it within the minute
-RESUME_WITHIN = timedelta(days=1)
+EVERY = RESUME_WITHIN = timedelta(days=1)
 STEPS = ("menu", "export", "missing", "popular", "wallpaper", "collections")
 
 
@@ -52,6 +53,8 @@ def run_import(
             _judge_weaker(run)
             run.finished_at = timezone.now()
             run.save()
+            second_look = run.finished_at + timedelta(seconds=settings.SYNC_SECOND_LOOK)
+            ImportClaim.objects.update(next_at=second_look if run.withheld else run.started_at + EVERY)
     return run
 
 

@@ -285,6 +285,12 @@ def test_the_worker_imports_at_once_and_then_daily(export_sandbox: ExportSandbox
     assert export_sandbox.calls()["pattern/export"] == 1
 
 
+def test_the_worker_does_not_repeat_an_import_by_hand(mirror: ExportSandbox, settings: Any) -> None:
+    settings.COLOURS_AHEAD = 0
+    work()
+    assert not mirror.calls()
+
+
 def test_what_failed_is_tried_again_in_ten_minutes_not_in_one(export_sandbox: ExportSandbox, settings: Any) -> None:
     settings.COLOURS_AHEAD = 0
     export_sandbox.add_fault(path="*getCategories*", kind="status", status=404)
