@@ -139,7 +139,7 @@ ORDER_YEARS, INVOICE_YEARS = env.int("ORDER_YEARS", 3), env.int("INVOICE_YEARS",
 # What one visitor, or one e-mail address, may cause: so much in so many seconds.
 BOUNDS = {
     "calls": (env.int("CALLS_PER_VISITOR", 1_000), 600),  # of the APIs, for what nobody has called up lately
-    "bags": (env.int("BAGS_PER_VISITOR", 60), 3600),
+    "bags": (env.int("BAGS_PER_VISITOR", 600), 3600),  # phones of one provider share an address
     "orders": (env.int("ORDERS_PER_VISITOR", 20), 3600),
     "mails": (env.int("ORDERS_PER_EMAIL", 6), 3600),  # each order sends one
 }
