@@ -67,7 +67,7 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
             run.save()
         work[step]()
     facets.prune()
-    version.advance()
+    version.advance(version.CARDS, version.NAVIGATION)  # galleries too, out of which the home page chooses
     run.counts["blocked hosts"] = blocked_hosts(File.objects.picture_addresses())
     run.finished_at = timezone.now()
     run.save()

@@ -95,8 +95,20 @@ def store_files(files: Iterable[pxm.File], *, accept: bool = False) -> None:
 
 def store_products(products: Sequence[Product]) -> None:
     """Stores these products as fetched now, and derives what pages need of them."""
-    Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS)
+    with transaction.atomic():
+        if _places_change(products):
+            version.advance(version.CARDS, version.NAVIGATION)
+        Product.objects.bulk_create(
+            products, update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS
+        )
     derive_products({product.id for product in products})
+
+
+def _places_change(products: Sequence[Product]) -> bool:
+    """Whether one that is listed moves to another category or among the newest; the rest `derive.py` finds out."""
+    listed = Product.objects.listed().only("category_id", "created_date").in_bulk([one.id for one in products])
+    pairs = ((one, listed[one.id]) for one in products if one.id in listed)
+    return any((a.category_id, a.created_date) != (b.category_id, b.created_date) for a, b in pairs)
 
 
 def store_gallery(
@@ -186,7 +198,7 @@ def replace(model: Any, rows: Sequence[Any]) -> bool:
     with transaction.atomic():
         model.objects.filter(pk__in=old.keys() - new.keys()).delete()
         model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
-        version.advance()
+        version.advance(version.CARDS, version.NAVIGATION)
     return True
 
 
