@@ -133,6 +133,7 @@ def store_gallery(
     places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
     if _doubt_gallery(product_id, len(places), accept):
         return
+    shrank = ProductFile.objects.filter(product=product_id).exclude(file__in={key for key, _ in places}).exists()
     with transaction.atomic():
         store_files(files, accept=accept)
         # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
@@ -143,7 +144,9 @@ def store_gallery(
             ProductFile(product_id=product_id, file_id=file_id, stack=stack, position=position)
             for position, (file_id, stack) in enumerate(places)
         )
-        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now(), gallery_doubted_at=None)
+        Product.objects.filter(id=product_id).update(
+            gallery_fetched_at=timezone.now(), gallery_doubted_at=None, gallery_shrank=shrank
+        )
         derive_products({product_id})
 
 
