@@ -1,10 +1,10 @@
 """What one slow API costs the pages that need none.
 
-    python -m benchmarks.storm [seconds of delay ...]
+    python -m benchmarks.storm [seconds of delay of the pattern API ...]
 
 A shop of two processes with eight threads each, a sandbox beside it. While somebody opens the home page, a listing and
 a product that were seen before, thirty-two visitors open studio pages that nobody has seen, and the pattern API takes
-its time. The table is the pages beside themselves on a calm day, with as many visitors, in the same run; the line below
+its time. Then both APIs do, and the visitors open products too whose galleries nobody has fetched. Each table is the pages beside themselves on a calm day, with as many visitors, in the same run; the line below
 is the studio's own pages, which the mirror opens: half of the designs with their colours, half of them without.
 """
 
@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -34,43 +34,67 @@ AHEAD = [
     "-c",
     "import threading; from designer.mirror import due; [due.fetch_colours_ahead(threading.Event()) for _ in range(5)]",
 ]
+PREPARED = (
+    ["migrate"],
+    ["collectstatic", "--noinput"],
+    ["sync_catalog", "--galleries", "0"],
+    ["import_patterns"],
+)
 VISITORS = 32
 THINKING = 1.0  # seconds between two pages of one visitor
 WATCH = 30.0  # seconds
+CLOSED = 12  # seconds until the breaker has closed again
+# With cold galleries: seconds of delay, of which paths. The first is what stays just below a lane's patience.
+BOTH_SLOW = {"both APIs answer after 0.45 s": (0.45, "/*"), "PXM answers after 2.9 s": (2.9, "/pxm/*")}
 PAUSE = 0.05  # seconds between two pages of who measures
 
 
 def main(delays: list[float]) -> int:
+    storms = {f"the pattern API answers after {delay:g} s": (delay, "/patterndesign/*") for delay in delays}
     with (
         tempfile.TemporaryDirectory() as folder,
         sandbox(Path(folder) / "sandbox") as api,
         shop(folder, api) as address,
     ):
-        pages, studios = addresses(address)
-        crowds = [studios[at :: len(delays) + 1] for at in range(len(delays) + 1)]  # nobody opens another's designs
+        pages, studios, cold = addresses(address)
+        parts = len(storms) + len(BOTH_SLOW) + 1
+        crowds = [studios[at::parts] for at in range(parts)]  # nobody opens another's designs
         with visitors(address, crowds.pop()) as calm_answers:
             calm = measure(address, pages, WATCH)
-        print(f"\n  the pattern API answers at once\n{studio_line(calm_answers)}")
+        print(f"\n  all answer at once\n{studio_line(calm_answers)}")
         late = False
-        for delay in delays:
-            requests.post(
-                f"{api}/_sandbox/faults",
-                json={"kind": "delay", "seconds": delay, "path": "/patterndesign/*"},
-                timeout=60,
-            ).raise_for_status()
-            with visitors(address, crowds.pop()) as answers:
-                storm = measure(address, pages, WATCH)
-            requests.delete(f"{api}/_sandbox/faults", timeout=60).raise_for_status()
-            late |= show(delay, calm, storm, answers)
-            time.sleep(12)  # until the breaker has closed again
+        for words, storm in storms.items():
+            times, answers = weather(api, address, storm, pages, crowds.pop())
+            late |= show(words, calm, times)
+            print(studio_line(answers))
+            late |= max(seconds for _status, seconds in answers) > 3.5 or any(status != 200 for status, _ in answers)
+        for number, (words, storm) in enumerate(BOTH_SLOW.items()):
+            unseen = cold[number :: len(BOTH_SLOW)]
+            times, answers = weather(api, address, storm, pages, crowds.pop(), unseen)
+            late |= show(f"{words}, {len(unseen)} cold galleries", calm, times)
+            print(studio_line(answers, "all pages"))
         return 1 if late else 0
+
+
+def weather(
+    api: str, address: str, storm: tuple[float, str], pages: list[str], studios: list[str], once: list[str] | None = None
+) -> tuple[dict[str, list[float]], list[tuple[int, float]]]:
+    """The pages' times and the crowd's answers, meanwhile."""
+    seconds, path = storm
+    fault = {"kind": "delay", "seconds": seconds, "path": path}
+    requests.post(f"{api}/_sandbox/faults", json=fault, timeout=60).raise_for_status()
+    with visitors(address, studios, once or []) as answers:
+        times = measure(address, pages, WATCH)
+    requests.delete(f"{api}/_sandbox/faults", timeout=60).raise_for_status()
+    time.sleep(CLOSED)
+    return times, answers
 
 
 @contextmanager
 def shop(folder: str, api: str) -> Iterator[str]:
     environment = {**os.environ, "SANDBOX_URL": api, "VAR_DIR": folder, "PXM_RATE_LIMIT": UNLIMITED, "DEBUG": "0"}
     environment["DATABASE_URL"] = f"sqlite:///{folder}/shop.sqlite3"
-    for command in (["migrate"], ["collectstatic", "--noinput"], ["sync_catalog"], ["import_patterns"], AHEAD):
+    for command in (*PREPARED, AHEAD):
         subprocess.run([sys.executable, "manage.py", *command, "-v", "0"], env=environment, cwd=ROOT, check=True)
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
@@ -95,10 +119,9 @@ def wait_for(address: str) -> None:
     raise SystemExit(f"{address} did not come up")
 
 
-def addresses(shop_address: str) -> tuple[list[str], list[str]]:
-    """Three pages that need no API, and studio pages, with a product, that nobody has opened."""
-    listing = requests.get(f"{shop_address}/products/", timeout=60).text
-    product = re.findall(r'href="(/products/[^/"?]+/[^/"?]+/)"', listing)[0]
+def addresses(shop_address: str) -> tuple[list[str], list[str], list[str]]:
+    """Three pages that need no API; studio pages, with a product, and product pages that nobody has opened."""
+    product, *products = list_products(shop_address)
     page = requests.get(shop_address + product, timeout=60).text
     picker = re.findall(r'href="(/patterns/\?product=[^"]+)"', page) or ["/patterns/"]
     studios: dict[str, None] = {}
@@ -106,7 +129,18 @@ def addresses(shop_address: str) -> tuple[list[str], list[str]]:
         join = "&" if "?" in picker[0] else "?"
         text = requests.get(f"{shop_address}{picker[0]}{join}page={number}", timeout=60).text
         studios.update(dict.fromkeys(re.findall(r'href="(/patterns/\d+/[^"#]*)"', text)))
-    return ["/", "/products/", product], [address.replace("&amp;", "&") for address in studios]
+    return ["/", "/products/", product], [address.replace("&amp;", "&") for address in studios], products
+
+
+def list_products(shop_address: str) -> list[str]:
+    products: dict[str, None] = {}
+    for number in itertools.count(1):
+        text = requests.get(f"{shop_address}/products/?page={number}", timeout=60).text
+        fresh = dict.fromkeys(re.findall(r'href="(/products/[^/"?]+/[^/"?]+/)"', text))
+        if not fresh.keys() - products.keys():  # a page beyond the last one is the last one
+            return list(products)
+        products |= fresh
+    return []
 
 
 def measure(shop_address: str, pages: list[str], seconds: float) -> dict[str, list[float]]:
@@ -122,16 +156,19 @@ def measure(shop_address: str, pages: list[str], seconds: float) -> dict[str, li
 
 
 @contextmanager
-def visitors(shop_address: str, studios: list[str]) -> Iterator[list[tuple[int, float]]]:
-    """The status and seconds of each studio page that they open until the end of the block."""
+def visitors(
+    shop_address: str, studios: list[str], once: Sequence[str] = ()
+) -> Iterator[list[tuple[int, float]]]:
+    """The status and seconds of each page that they open until the end of the block: every third one of `once`."""
     answers: list[tuple[int, float]] = []
     over = threading.Event()
-    unseen = itertools.cycle(studios)
+    studio, turns, cold = itertools.cycle(studios), itertools.count(), iter(once)
 
     def visit() -> None:
         while not over.is_set():
             began = time.monotonic()
-            status = requests.get(shop_address + next(unseen), timeout=60).status_code
+            page = next(cold, "") if next(turns) % 3 == 0 else ""
+            status = requests.get(shop_address + (page or next(studio)), timeout=60).status_code
             answers.append((status, time.monotonic() - began))
             over.wait(THINKING)
 
@@ -150,23 +187,22 @@ def duration(work: Callable[[], object]) -> float:
     return time.monotonic() - began
 
 
-def show(delay: float, calm: dict[str, list[float]], storm: dict[str, list[float]], answers: list) -> bool:
-    """Prints the tables; true where something was too late."""
-    print(f"\n  the pattern API answers after {delay:g} s")
+def show(words: str, calm: dict[str, list[float]], storm: dict[str, list[float]]) -> bool:
+    """Prints the table; true where something was too late."""
+    print(f"\n  {words}")
     print(f"  {'':32}{'calm p95':>10}{'storm p95':>10}{'ratio':>8}{'pages':>8}")
     late = False
     for page, times in storm.items():
         before, now = percentile(calm[page]), percentile(times)
         late |= now > 3 * before
         print(f"  {page[:31]:32}{before * 1000:>7.0f} ms{now * 1000:>7.0f} ms{now / before:>8.1f}{len(times):>8}")
-    print(studio_line(answers))
-    return late or max(seconds for _status, seconds in answers) > 3.5 or any(status != 200 for status, _s in answers)
+    return late
 
 
-def studio_line(answers: list[tuple[int, float]]) -> str:
+def studio_line(answers: list[tuple[int, float]], what: str = "studio pages") -> str:
     statuses = ", ".join(f"{status}: {count}" for status, count in sorted(Counter(s for s, _ in answers).items()))
     seconds = [seconds for _status, seconds in answers]
-    return f"  studio pages: {statuses}; slowest {max(seconds):.2f} s, median {statistics.median(seconds):.2f} s"
+    return f"  {what}: {statuses}; slowest {max(seconds):.2f} s, median {statistics.median(seconds):.2f} s"
 
 
 def percentile(times: list[float]) -> float:

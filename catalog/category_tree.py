@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from catalog import version
 from catalog.models import Category, Product
 from catalog.money import Money
-from storefront import caches
 from storefront.breadcrumbs import Breadcrumb
 
-KEEP = 3600  # seconds, of one version of the mirror
 IN_MENU = 6
 
 
@@ -65,12 +63,7 @@ class CategoryTree:
 
 def read() -> CategoryTree:
     """One query, or none where this process knows the tree of this version of the mirror."""
-    key = f"catalog:tree:{version.current()}"
-    tree: CategoryTree | None = caches.local.get(key)
-    if tree is None:
-        tree = _build()
-        caches.local.set(key, tree, KEEP)
-    return tree
+    return version.remember("catalog:tree", (version.NAVIGATION,), _build)
 
 
 def path_to(category_id: str) -> tuple[CategoryNode, ...]:

@@ -9,9 +9,7 @@ from catalog.category_tree import CategoryNode
 from catalog.images import Image, is_image, with_master
 from catalog.models import Product, ProductFile
 from catalog.product_page import ProductCard
-from storefront import caches
 
-KEEP = 3600  # seconds, of one version of the mirror
 CONSIDERED = 200  # newest products
 WIDE, LARGE = 1.3, 1000  # width over height, pixels
 HERO_IMAGES = 4
@@ -40,16 +38,11 @@ class HomePage:
 
 
 def build() -> HomePage:
-    key = f"catalog:home:{version.current()}"
-    page: HomePage | None = caches.local.get(key)
-    if page is None:
-        page = _choose()
-        caches.local.set(key, page, KEEP)
-    return page
+    return version.remember("catalog:home", (version.CARDS, version.NAVIGATION), _choose)
 
 
 def _choose() -> HomePage:
-    products = list(Product.objects.listed().for_pages().newest()[:CONSIDERED])
+    products = list(Product.objects.listed().cards("category_id").newest()[:CONSIDERED])
     hero = _choose_hero(products)
     used_ids = {hero.product.id} if hero else set()
     tiles = tuple(_tile(category, products, used_ids) for category in category_tree.for_menu())

@@ -121,9 +121,9 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """These products and all variants of theirs."""
         return self.filter(models.Q(id__in=product_ids) | models.Q(variant_of_id__in=product_ids))
 
-    def cards(self) -> "ProductQuerySet":
-        """Only the columns that a card shows."""
-        return self.only(*CARD_COLUMNS)
+    def cards(self, *more: str) -> "ProductQuerySet":
+        """Only the columns that a card shows, and these."""
+        return self.only(*CARD_COLUMNS, *more)
 
     def for_pages(self) -> "ProductQuerySet":
         """Without the columns that no page reads."""
@@ -156,6 +156,7 @@ class Product(models.Model):
     missing = models.BooleanField(default=False, db_default=False)  # it answered 404 lately: not ordered meanwhile
     doubted_at = models.DateTimeField(null=True, blank=True, db_index=True)
     gallery_doubted_at = models.DateTimeField(null=True, blank=True)
+    gallery_shrank = models.BooleanField(default=False, db_default=False)  # the last answer had less than the one before
 
     # Derived
     listed = models.BooleanField(default=False)
@@ -269,6 +270,6 @@ class SyncRun(models.Model):
 
 
 class CatalogVersion(models.Model):
-    """One row that counts the changes of the mirror, so that a process knows whether what it keeps of it is stale."""
+    """Each row counts the changes of one part of the mirror; `version.py` names them by their id."""
 
     number = models.PositiveBigIntegerField(default=0)

@@ -60,7 +60,8 @@ class StudioPage:
     palettes: Sequence[Palette]
     others: Sequence[ProductCard]
     colours: tuple[str, ...]  # every colour as the image shows it; empty where the API alone knows
-    problems: Sequence[str] = ()  # what is missing now, in the shopper's words
+    palette_away: bool = False  # one is chosen, and the API alone knows what it does to the design
+    problems: Sequence[str] = ()  # what else is missing now, in the shopper's words
 
     @property
     def product_id(self) -> str:
@@ -184,21 +185,33 @@ class StudioPage:
 
 def build(design: Design, customization: Customization, product: ProductPage | None) -> StudioPage:
     """Where the API is away, without what only it can tell."""
-    palettes: Sequence[Palette] = ()
-    colours = design.colours
-    problems = []
-    try:
-        palettes = designs.palettes() if design.recolourable else ()
-        colours = customization.shown_colours(design, recolour_parts.palette_colours)
-    except AWAY:
-        colours = () if customization.colourway.palette else customization.colourway.colours or colours
-        problems.append(_("Palettes are away for a moment; everything else is here."))
+    palettes, palettes_away = _palettes(design)
+    colours = _shown_colours(design, customization)
+    palette_away = colours is None
+    problems = [_("Palettes are away for a moment; everything else is here.")]
     return StudioPage(
         design=design,
         customization=customization,
         product=product,
         palettes=palettes,
         others=product_page.designable(OTHERS if product else CHOICE),
-        colours=colours,
-        problems=problems,
+        colours=colours or (),
+        palette_away=palette_away,
+        problems=problems if palettes_away and not palette_away else [],
     )
+
+
+def _palettes(design: Design) -> tuple[Sequence[Palette], bool]:
+    """Those to choose from, and whether they are away."""
+    try:
+        return (designs.palettes() if design.recolourable else ()), False
+    except AWAY:
+        return (), True
+
+
+def _shown_colours(design: Design, customization: Customization) -> tuple[str, ...] | None:
+    """None while the API alone knows."""
+    try:
+        return customization.shown_colours(design, recolour_parts.palette_colours)
+    except AWAY:
+        return None

@@ -12,6 +12,7 @@ from designer import studio as studio_page
 from designer.customization import Customization, url_from_form
 from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
+from pattern_apis.patterndesign.types import Palette
 from pattern_apis.transport import IMAGE, allowing
 from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront.forms import problems
@@ -48,7 +49,7 @@ def studio(request: HttpRequest, design_id: int) -> HttpResponse:
         product_id = product.id if product else ""
         url = url_from_form(design, request.GET, product_id, designs.palettes, recolour_parts.palette_colours)
         return redirect(url)
-    customization, own_problems = Customization.read(request.GET, design, designs.palettes)
+    customization, own_problems = _read_customization(request, design)
     page = studio_page.build(design, customization, product)
     context = {"studio": page, "problems": [*product_problems, *own_problems, *page.problems]}
     # An address whose colours wait for the API is right; only one that makes no sense is a bad request.
@@ -146,10 +147,18 @@ def _product(request: HttpRequest) -> tuple[ProductPage | None, list[str]]:
 def _customization(request: HttpRequest, design_id: int) -> tuple[Design, Customization | None]:
     """The customization that the address carries; None where it is not understood."""
     design = designs.get_design_to_look_at(design_id)
-    customization, own_problems = Customization.read(request.GET, design, designs.palettes)
+    customization, own_problems = _read_customization(request, design)
     if own_problems and design.colours_away:
         raise NotTried("the design's colours are not known", api="patterndesign")
     return design, None if own_problems else customization
+
+
+def _read_customization(request: HttpRequest, design: Design) -> tuple[Customization, list[str]]:
+    """While nobody can tell which palettes there are, the one in the address is believed: it is only looked at."""
+    try:
+        return Customization.read(request.GET, design, designs.palettes)
+    except AWAY:
+        return Customization.read(request.GET, design, lambda: [Palette(request.GET["palette"], "")])
 
 
 def _webp(image: bytes) -> HttpResponse:

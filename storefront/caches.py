@@ -1,7 +1,7 @@
 """The two caches. Neither may hold what must not be lost or must be exact: that is a row.
 
 `shared` is seen by every process (Redis where `CACHE_URL` names one, else a table of the database). `local` belongs to
-one process and is the faster one: for what is worked out from the database, under keys that hold its version.
+one process and is the faster one: for what is worked out from the database, with its version beside it.
 """
 
 import logging

@@ -100,5 +100,6 @@ WAITING = Places(max(2, settings.WEB_THREADS - FREE_THREADS))
 @lru_cache(maxsize=64)
 def _lane(api: str, base_url: str, account: str, failures: tuple[type[ApiError], ...] = SILENCE + REFUSALS) -> Lane:
     key = hashlib.sha256(f"{base_url} {account} {failures}".encode()).hexdigest()[:32]
-    own = Places(max(1, (3 * WAITING.count + 2) // 5))
+    most = max(1, (3 * WAITING.count + 2) // 5)
+    own = Places(most, waiters=(WAITING.count - most) // 2)
     return Lane(api, own, WAITING, Breaker(key, caches.shared, caches.local), failures)

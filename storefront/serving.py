@@ -14,6 +14,8 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask
 
+from storefront.picture_queue import PagesFirst
+
 RECEIVING = 20  # seconds in which a whole request has to arrive, and for which an idle connection is kept
 HURRIED = 2  # the same while half of the connections that a process may have are taken
 CONNECTIONS = 800  # of one process: below the 1,024 open files that systems allow at first
@@ -72,11 +74,13 @@ class BufferingWorker(Worker):
 
     def run(self) -> None:
         open_sockets: dict[int, Any] = {}
+        self.queue = PagesFirst(max(1, self.cfg.threads * 3 // 8))
+        self.queue.set_thread_count(self.cfg.threads)
         server = create_server(
             self.wsgi,
             map=open_sockets,
             sockets=[socket.sock for socket in self.sockets],
-            threads=self.cfg.threads,
+            _dispatcher=self.queue,
             **WAITING,
         )
         listeners = [one for one in open_sockets.values() if isinstance(one, BaseWSGIServer)]
@@ -91,6 +95,7 @@ class BufferingWorker(Worker):
         self.notify()
         wasyncore.loop(timeout=1, use_poll=True, map=open_sockets, count=1)
         close_late(open_sockets, time.monotonic())
+        self.queue.turn(time.monotonic())
 
     def finish(self, open_sockets: dict[int, Any], listeners: list[BaseWSGIServer]) -> None:
         """Take nothing new, and send what was begun."""

@@ -130,6 +130,8 @@ PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over a
 PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | json_object(
     "PXM_PICTURE_SIDES"
 )
+# What browsers ask for after a page; designer/urls.py has them.
+AFTER_THE_PAGE = r"/patterns/(colours/|\d+/(repeat\.webp|mockup\.webp|parts|palette\.json))$"
 WEB_THREADS = env.int("WEB_THREADS", 8)  # of one web process; gunicorn.conf.py tells how many it runs
 # Calls for new pictures of designs in ten minutes: of one visitor, and of all together.
 PICTURE_CALLS_PER_VISITOR = env.int("PICTURE_CALLS_PER_VISITOR", 300)

@@ -12,6 +12,7 @@ from django.db import transaction
 from catalog import attributes, defects, facets, images, prices, version
 from catalog.defects import Defect
 from catalog.models import (
+    CARD_COLUMNS,
     AttributeDefinition,
     Facet,
     File,
@@ -39,11 +40,14 @@ DERIVED = [
     "image",
     "search_text",
 ]
+CARD = (*CARD_COLUMNS, "listed", "category_id", "created_date")
+IN_NAVIGATION = {"listed", "category_id", "price"}
 
 
 def derive_products(product_ids: Collection[str]) -> None:
     """Fills the derived columns of these products, of their parents and of their variants."""
     products = _with_relatives(product_ids)
+    before = {product.id: _on_card(product) for product in products.values()}
     definitions = read_definitions()
     problems = {product.id: read_product(product, definitions) for product in products.values()}
     main_images = _main_images(products, problems)
@@ -55,7 +59,7 @@ def derive_products(product_ids: Collection[str]) -> None:
     for product in products.values():
         if product.id not in variant_ids:
             _combine(product, variants.get(product.id, []), main_images)
-    _store(products.values(), variants, problems)
+    _store(products.values(), variants, problems, changed_parts(before, products))
 
 
 def _with_relatives(product_ids: Collection[str]) -> dict[str, Product]:
@@ -145,8 +149,23 @@ def _in_order(row: AttributeDefinition) -> list[str]:
     return list(dict.fromkeys([*ordered, *row.options]))
 
 
+def changed_parts(before: Mapping[str, Json], products: Mapping[str, Product]) -> set[int]:
+    """Which versions are to be raised: a refreshed product that shows what it showed leaves all pages as they are."""
+    after = {product.id: _on_card(product) for product in products.values()}
+    changed = {name for key in before for name in CARD if before[key].get(name) != after[key].get(name)}
+    return ({version.CARDS} if changed else set()) | ({version.NAVIGATION} if changed & IN_NAVIGATION else set())
+
+
+def _on_card(product: Product) -> Json:
+    """Empty for what is not listed."""
+    return {name: getattr(product, name) for name in CARD} if product.listed else {}
+
+
 def _store(
-    products: Iterable[Product], variants: Mapping[str, list[Product]], problems: Mapping[str, list[Defect]]
+    products: Iterable[Product],
+    variants: Mapping[str, list[Product]],
+    problems: Mapping[str, list[Defect]],
+    changed: Collection[int],
 ) -> None:
     with transaction.atomic():
         products = list(products)
@@ -165,4 +184,4 @@ def _store(
             if product.on_sale
             for one in dict.fromkeys(problems[product.id])
         )
-        version.advance()
+        version.advance(*changed)

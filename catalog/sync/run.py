@@ -34,7 +34,7 @@ DERIVE_AT_ONCE = 500
 FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
 GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
-EMPTY_GALLERY_MAX_AGE = timedelta(hours=12)  # it may have been a wrong answer
+POOR_GALLERY_MAX_AGE = timedelta(hours=12)  # one that came empty, or with less: it may have been a wrong answer
 STEPS = ("schema", "files", "products", "missing", "galleries")
 # To be raised with every change of derive.py or of what it uses (attributes, texts, prices, facets, images): all
 # products are then derived anew by the next run.
@@ -67,7 +67,7 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
             run.save()
         work[step]()
     facets.prune()
-    version.advance()
+    version.advance(version.CARDS, version.NAVIGATION)  # galleries too, out of which the home page chooses
     run.counts["blocked hosts"] = blocked_hosts(File.objects.picture_addresses())
     run.finished_at = timezone.now()
     run.save()
@@ -192,15 +192,16 @@ def _galleries(client: pxm.PxmClient, progress: Progress, run: SyncRun, limit: i
 
 
 def _due_galleries(run: SyncRun, accept: bool) -> ProductQuerySet:
-    """Those never fetched, outdated, old, or waiting for their second look, and in a whole run all empty ones; the
-    newest products first."""
+    """Those never fetched, outdated, old, or waiting for their second look, and in a whole run all that came empty or
+    with less than before; the newest products first."""
     now = timezone.now()
     second_look = now if accept else now - timedelta(seconds=settings.SYNC_SECOND_LOOK)
     outdated = Q(gallery_fetched_at=None) | Q(updated_date__gt=F("gallery_fetched_at"))
     old = Q(gallery_fetched_at__lt=now - GALLERY_MAX_AGE)
-    empty_before = run.started_at if run.full else now - EMPTY_GALLERY_MAX_AGE
-    empty = Q(gallery_fetched_at__lt=empty_before) & ~Exists(ProductFile.objects.filter(product=OuterRef("pk")))
-    due = Q(gallery_doubted_at=None) & (outdated | old | empty) | Q(gallery_doubted_at__lte=second_look)
+    poor_before = run.started_at if run.full else now - POOR_GALLERY_MAX_AGE
+    poor = Q(gallery_shrank=True) | ~Exists(ProductFile.objects.filter(product=OuterRef("pk")))
+    poor &= Q(gallery_fetched_at__lt=poor_before)
+    due = Q(gallery_doubted_at=None) & (outdated | old | poor) | Q(gallery_doubted_at__lte=second_look)
     return Product.objects.filter(due, on_sale=True).order_by("-listed", "-created_date", "id")
 
 

@@ -95,8 +95,20 @@ def store_files(files: Iterable[pxm.File], *, accept: bool = False) -> None:
 
 def store_products(products: Sequence[Product]) -> None:
     """Stores these products as fetched now, and derives what pages need of them."""
-    Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS)
+    with transaction.atomic():
+        if _places_change(products):
+            version.advance(version.CARDS, version.NAVIGATION)
+        Product.objects.bulk_create(
+            products, update_conflicts=True, unique_fields=["id"], update_fields=PRODUCT_COLUMNS
+        )
     derive_products({product.id for product in products})
+
+
+def _places_change(products: Sequence[Product]) -> bool:
+    """Whether one that is listed moves to another category or among the newest; the rest `derive.py` finds out."""
+    listed = Product.objects.listed().only("category_id", "created_date").in_bulk([one.id for one in products])
+    pairs = ((one, listed[one.id]) for one in products if one.id in listed)
+    return any((a.category_id, a.created_date) != (b.category_id, b.created_date) for a, b in pairs)
 
 
 def store_gallery(
@@ -121,6 +133,7 @@ def store_gallery(
     places |= {(file.id, ""): None for file in _fit(files) if file.id not in stacked}
     if _doubt_gallery(product_id, len(places), accept):
         return
+    shrank = ProductFile.objects.filter(product=product_id).exclude(file__in={key for key, _ in places}).exists()
     with transaction.atomic():
         store_files(files, accept=accept)
         # A stack says less of a file than the file itself does: it adds what was not known, and changes nothing.
@@ -131,7 +144,9 @@ def store_gallery(
             ProductFile(product_id=product_id, file_id=file_id, stack=stack, position=position)
             for position, (file_id, stack) in enumerate(places)
         )
-        Product.objects.filter(id=product_id).update(gallery_fetched_at=timezone.now(), gallery_doubted_at=None)
+        Product.objects.filter(id=product_id).update(
+            gallery_fetched_at=timezone.now(), gallery_doubted_at=None, gallery_shrank=shrank
+        )
         derive_products({product_id})
 
 
@@ -186,7 +201,7 @@ def replace(model: Any, rows: Sequence[Any]) -> bool:
     with transaction.atomic():
         model.objects.filter(pk__in=old.keys() - new.keys()).delete()
         model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
-        version.advance()
+        version.advance(version.CARDS, version.NAVIGATION)
     return True
 
 

@@ -51,6 +51,7 @@ class Allowance:
 
 
 _ALLOWANCE: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
+_NONE_ALLOWED: ContextVar[bool] = ContextVar("none allowed", default=False)
 
 
 @contextmanager
@@ -61,6 +62,20 @@ def allowing(seconds: float) -> Iterator[None]:
         yield
     finally:
         _ALLOWANCE.reset(token)
+
+
+@contextmanager
+def allowing_none() -> Iterator[None]:
+    """No call goes out inside, through a lane, whatever an inner allowance says: who asks has waited long enough."""
+    token = _NONE_ALLOWED.set(True)
+    try:
+        yield
+    finally:
+        _NONE_ALLOWED.reset(token)
+
+
+def none_allowed() -> bool:
+    return _NONE_ALLOWED.get()
 
 
 def allowance_left() -> float:

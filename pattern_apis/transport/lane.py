@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -9,12 +10,13 @@ from contextvars import ContextVar, copy_context
 from typing import TypeVar
 
 from .breaker import Breaker
-from .budget import allowance_left
+from .budget import allowance_left, none_allowed
 from .errors import ApiError, NotTried, RateLimited, TimedOut, Unavailable, Unreachable
 
 SILENCE: tuple[type[ApiError], ...] = (Unreachable, TimedOut)  # counted for each attempt
 REFUSALS: tuple[type[ApiError], ...] = (Unavailable, RateLimited)  # counted once a call has given up
 PATIENCE, LONGEST = 0.5, 2.0  # seconds
+QUICK = 0.2  # seconds a place is held, at most, while nobody who waits is in the way
 SOON = 1.0  # seconds after which a place may be free
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,13 +26,16 @@ _HELD: ContextVar[frozenset[int]] = ContextVar("lanes", default=frozenset())
 class Places:
     """So many, of one lane or of all lanes of a process together.
 
-    While those who have one leave soon, another waits for it, within its page's allowance; as soon as one has stayed
-    for `PATIENCE`, nobody does.
+    So many others wait for one, within their page's allowance, until one has been held for `PATIENCE`; any number does
+    while all are held for no longer than `QUICK`, since who waits takes up a thread too.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, waiters: int = 0) -> None:
         self.count = count
+        self.waiters = waiters
+        self._waiting = 0
         self._taken: dict[object, float] = {}  # since when
+        self._held: deque[float] = deque([0.0], maxlen=count)  # how long the last ones were
         self._left = threading.Condition()
 
     @contextmanager
@@ -38,18 +43,27 @@ class Places:
         """Raises `NotTried` when all are taken and stay so."""
         place = object()
         with self._left:
-            until = time.monotonic() + min(LONGEST, allowance_left())
-            while len(self._taken) >= self.count:
-                since = min(self._taken.values())
-                if not self._left.wait(max(0.0, min(since + PATIENCE, until) - time.monotonic())):
-                    raise _busy()
+            self._wait(time.monotonic() + min(LONGEST, allowance_left()))
             self._taken[place] = time.monotonic()
         try:
             yield
         finally:
             with self._left:
-                del self._taken[place]
+                self._held.append(time.monotonic() - self._taken.pop(place))
                 self._left.notify()
+
+    def _wait(self, until: float) -> None:
+        patience = PATIENCE if self._waiting < self.waiters else QUICK
+        self._waiting += 1
+        try:
+            while len(self._taken) >= self.count:
+                since = min(self._taken.values())
+                left = min(since + patience, until) - time.monotonic()
+                slow = patience == QUICK and max(self._held) > QUICK
+                if slow or not self._left.wait(max(0.0, left)):
+                    raise _busy()
+        finally:
+            self._waiting -= 1
 
 
 class Lane:
@@ -83,11 +97,13 @@ class Lane:
             return
         with ExitStack() as stack:
             try:
+                if none_allowed():
+                    raise _busy()
                 if self.breaker:
                     self.breaker.refuse()
-                stack.enter_context(self._own.one())
                 if not held:  # who has a place in another lane is counted already
                     stack.enter_context(self._of_all.one())
+                stack.enter_context(self._own.one())
                 if self.breaker:
                     self.breaker.admit()
             except NotTried as error:

@@ -374,6 +374,31 @@ def test_galleries_that_are_all_empty_are_reported(synced_catalog: CatalogSandbo
     assert not Product.objects.exclude(gallery_doubted_at=None).exists()
 
 
+@pytest.mark.parametrize(("hours", "full"), [(20, False), (0, True)])
+def test_a_gallery_that_lost_a_little_by_a_wrong_answer_heals(
+    synced_catalog: CatalogSandbox, hours: int, full: bool
+) -> None:
+    bowl = product("Bowl Nord")
+    files, stacks = (f"/v2.1/collection/{bowl.id}/{path}" for path in ("files", "image-stacks"))
+    whole = ProductFile.objects.filter(product=bowl).count()
+    lost = ProductFile.objects.filter(product=bowl, file__kind="document").first() or bowl.files.through.objects.last()
+    assert lost
+    say(synced_catalog, files, [one for one in answer(synced_catalog, files) if one["id"] != lost.file_id])
+    if lost.stack:
+        say(synced_catalog, stacks, [])
+    Product.objects.filter(pk=bowl.pk).update(gallery_fetched_at=timezone.now() - timedelta(days=30))
+    sync()
+    assert whole * 2 / 3 <= ProductFile.objects.filter(product=bowl).count() < whole
+    synced_catalog.clear_faults()
+    sync()
+    assert ProductFile.objects.filter(product=bowl).count() < whole
+    Product.objects.filter(pk=bowl.pk).update(gallery_fetched_at=timezone.now() - timedelta(hours=hours))
+    sync(full=full)
+    assert ProductFile.objects.filter(product=bowl).count() == whole
+    bowl.refresh_from_db()
+    assert not bowl.gallery_shrank
+
+
 def test_a_gallery_stored_empty_by_a_wrong_answer_is_there_at_once_after_a_whole_run(
     synced_catalog: CatalogSandbox,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from designer import designs
 from storefront import caches, clients
 from storefront.models import PictureSpending
 from tests.designer.pattern_sandbox import PatternSandbox
@@ -46,6 +47,30 @@ def test_a_design_that_is_known_opens_without_its_palettes(
     assert answer.status_code == 200
     assert "Palettes are away for a moment" in page
     assert 'type="color"' in page
+
+
+@pytest.mark.parametrize("path", ["*getPalettes*", "/patterndesign/*"])
+def test_a_design_that_is_known_opens_in_a_palette_that_is_away(
+    client: Client, design: Any, products: None, pattern_sandbox: PatternSandbox, path: str
+) -> None:
+    """Whatever of the palette is away: the list of all, or what this one does to the design."""
+    palette = next(iter(designs.palettes())).id
+    client.get(f"/patterns/{design.id}/")
+    forget()
+    pattern_sandbox.add_fault(kind="reset", path=path)
+    if path != "*getPalettes*":
+        pattern_sandbox.add_fault(kind="reset", path="*pattern/recolor*")
+    answer = client.get(f"/patterns/{design.id}/?product={CUSHION}&palette={palette}&scale=2")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    if path == "*getPalettes*":  # what it does can be read off still
+        assert 'type="color"' in page
+        assert "Palettes are away for a moment" in page
+    else:
+        assert "The palette of this address cannot be shown now." in page
+        assert f'href="/patterns/{design.id}/?product={CUSHION}&amp;scale=2"' in page
+    assert f'name="palette" value="{palette}"' in page  # what goes into the bag is never as drawn
+    assert client.post("/cart/add/", {"product": CUSHION, "design": design.id, "palette": palette}).status_code == 503
 
 
 def test_sizes_have_steps_so_that_there_are_not_endlessly_many(

@@ -10,10 +10,10 @@ import pytest
 import requests
 
 from pattern_apis.cache import MemoryCache
-from pattern_apis.transport import Breaker, Budget, Lane, Places, Transport, allowing, concurrently
+from pattern_apis.transport import Breaker, Budget, Lane, Places, Transport, allowing, allowing_none, concurrently
 from pattern_apis.transport.breaker import FAILURES, PAUSE, TRIAL
 from pattern_apis.transport.errors import ApiError, NotTried, TimedOut, Unavailable
-from pattern_apis.transport.lane import PATIENCE, SILENCE
+from pattern_apis.transport.lane import PATIENCE, QUICK, SILENCE
 
 from .stub_server import StubServer, answer, reset, silence
 
@@ -348,3 +348,37 @@ def test_retry_after_counts_towards_the_allowance() -> None:
             Transport("pxm").send(lambda: requests.Request("GET", stub_server.url), repeat=True)
         assert time.monotonic() - began < 0.9
         assert len(stub_server.received) == 1
+
+
+def test_who_waits_is_counted_unless_all_are_quick() -> None:
+    """Places that are all held for half a second, as by an API that answers after as long, take nobody's thread."""
+    places = Places(2, waiters=1)
+    over, refused = threading.Event(), []
+
+    def come_and_go() -> None:
+        while not over.is_set():
+            with suppress(NotTried), places.one():
+                over.wait(QUICK + 0.1)
+
+    crowd = [threading.Thread(target=come_and_go) for _ in range(3)]
+    for visitor in crowd:
+        visitor.start()
+    time.sleep(QUICK + 0.2)
+    try:
+        for _ in range(5):
+            began = time.monotonic()
+            refused.append(is_refused(places.one))
+            assert time.monotonic() - began < QUICK
+    finally:
+        over.set()
+        for visitor in crowd:
+            visitor.join()
+    assert refused == [True] * 5
+
+
+def test_where_no_call_is_allowed_none_goes_out() -> None:
+    with StubServer(answer()) as stub_server, allowing_none(), allowing(5):
+        transport = Transport("pxm", lane=lane())
+        with pytest.raises(NotTried):
+            transport.send(lambda: requests.Request("GET", stub_server.url), repeat=True)
+        assert not stub_server.received
