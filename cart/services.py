@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cart import presses
 from cart.models import MAX_LINES, MAX_PIECES, MAX_QUANTITY, MAX_REMOVED, Cart, CartItem, CartItemSide
 from cart.pricing import price_unit
 from catalog import product_page, products
@@ -73,8 +74,9 @@ def prepare_item(product_id: str, design_id: int | None, customization: Mapping[
     return NewItem(item, (side,), mockup)
 
 
-def put_in(cart: Cart, new: NewItem) -> CartItem:
-    """Returns the item in the cart: this one, or the same one that was there already. Raises CartError."""
+def put_in(cart: Cart, new: NewItem, press: str = "") -> CartItem:
+    """Returns the item in the cart: this one, or the same one that was there already; what the same `press` put in is
+    left as it is. Raises CartError."""
     item = new.item
     if new.mockup:
         save_image(item.mockup, "mockup.webp", new.mockup)
@@ -82,7 +84,7 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
         item.mockup_next_at = timezone.now()
     stored = None
     try:
-        stored = _put_in(cart, item, new.sides)
+        stored = _put_in(cart, item, new.sides, press)
     finally:
         if stored is not item and item.mockup:
             delete_image(item.mockup)
@@ -90,8 +92,10 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
 
 
 @transaction.atomic
-def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> CartItem:
+def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...], press: str) -> CartItem:
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
+    if before := presses.item_of(press):
+        return before
     forget_removed(cart)
     items = list(cart.items.with_sides())
     same = next((other for other in items if is_same_item(other, item, sides)), None)
@@ -107,6 +111,7 @@ def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> Cart
             side.item = item
             side.save()
     cart.save(update_fields=["updated_at"])
+    presses.note(press, same or item)
     return same or item
 
 
@@ -150,6 +155,7 @@ def put_back(item: CartItem) -> None:
         CartItem.with_removed.filter(pk=removed.pk).update(removed_at=None)
     else:
         CartItem.objects.filter(pk=same.pk).update(quantity=min(same.quantity + removed.quantity, MAX_QUANTITY))
+        presses.note(presses.name_of_put_back(cart.token, removed.pk), same)
         removed.delete()
 
 
