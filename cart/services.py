@@ -1,6 +1,7 @@
 """What changes a cart. Each is one transaction; the API is asked before it, never inside."""
 
 import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +20,8 @@ from catalog.products import ProductNotFound
 from designer import designs, recolour_parts
 from designer.customization import Customization
 from designer.designs import Design, DesignNotFound
-from pattern_apis.transport.errors import AWAY, NotFound, Rejected
+from pattern_apis.transport.errors import AWAY, ApiError, NotFound, Rejected
+from storefront.spending import BoundReached
 from storefront.stored_images import delete_image, save_image
 
 logger = logging.getLogger("cart.services")
@@ -28,11 +30,20 @@ PUT_BACK_WITHIN = timedelta(hours=1)
 
 
 class CartError(Exception):
-    """Why the cart stays as it is, in the shopper's words. `away`: the same will work in a moment."""
+    """Why the cart stays as it is, in the shopper's words. `away`: the same will work in a moment, and where a bound
+    is reached in `retry_after` seconds."""
 
-    def __init__(self, message: str, *, away: bool = False) -> None:
+    def __init__(self, message: str, *, away: bool = False, retry_after: int = 0) -> None:
         super().__init__(message)
         self.away = away
+        self.retry_after = retry_after
+
+    @classmethod
+    def of_away(cls, error: ApiError, message: str) -> "CartError":
+        if isinstance(error, BoundReached):
+            seconds = math.ceil(error.retry_after)
+            return cls(bound_reached(seconds), away=True, retry_after=seconds)
+        return cls(message, away=True)
 
 
 @dataclass(frozen=True)
@@ -193,6 +204,16 @@ def checked_quantity(quantity: int) -> int:
     return quantity
 
 
+def bound_reached(seconds: int) -> str:
+    minutes = math.ceil(seconds / 60)
+    message = ngettext(
+        "That was a lot from here in a short time. In %(minutes)d minute there is room for more; nothing is lost.",
+        "That was a lot from here in a short time. In %(minutes)d minutes there is room for more; nothing is lost.",
+        minutes,
+    )
+    return message % {"minutes": minutes}
+
+
 def why_not_orderable(product_name: str, *, passing: bool) -> str:
     if passing:
         text = _("“%(product)s” cannot be ordered at this moment: we are checking whether it is still made.")
@@ -218,7 +239,7 @@ def _product(product_id: str) -> ProductPage:
         raise CartError(_("This product is no longer in the shop.")) from error
     except AWAY as error:
         message = _("This product is away for a moment. Nothing is lost; please try again shortly.")
-        raise CartError(message, away=True) from error
+        raise CartError.of_away(error, message) from error
 
 
 def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str]) -> tuple[CartItemSide, bytes]:
@@ -229,7 +250,7 @@ def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str])
         raise CartError(_("This pattern is no longer in the shop. Please choose another one.")) from error
     except AWAY as error:
         message = _("The patterns are away for a moment. Nothing is lost: your design waits here.")
-        raise CartError(message, away=True) from error
+        raise CartError.of_away(error, message) from error
     if problems:
         raise CartError(problems[0])
     return _side(design, customization), _mockup(product, customization)

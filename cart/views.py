@@ -59,9 +59,8 @@ def _added(request: HttpRequest, message: str) -> HttpResponse:
 
 def check_new_bag(request: HttpRequest) -> None:
     """Who keeps no cookie begins a new bag with each piece."""
-    if not session.cart_token(request) and take("bags", visitor_of(request)):
-        message = _("Many bags were begun from here in a short time. In an hour at most there is room for another.")
-        raise services.CartError(message, away=True)
+    if not session.cart_token(request) and (seconds := take("bags", visitor_of(request))):
+        raise services.CartError(services.bound_reached(seconds), away=True, retry_after=seconds)
 
 
 @never_cache
@@ -154,13 +153,21 @@ def _added_message(item: CartItem) -> str:
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:
     if getattr(request, "htmx", False):
         state = "waiting" if error.away else "failed"
-        response = render(request, "_toast.html", {"message": str(error), "state": state})
+        words = {"message": str(error), "state": state, "retry": bool(error.retry_after)}
+        response = render(request, "_toast.html", words, status=429 if error.retry_after else 200)
         response["HX-Reswap"] = "none"
-        return response
+        return _with_wait(response, error)
     names = (*presses.WISHES, presses.FIELD)
     fields = {name: request.POST[name][:LONGEST] for name in names if request.POST.get(name)}
     context = {"error": error, "fields": fields, "studio_url": _studio_url(fields)}
-    return render(request, "cart/refused.html", context, status=503 if error.away else 422)
+    status = 429 if error.retry_after else 503 if error.away else 422
+    return _with_wait(render(request, "cart/refused.html", context, status=status), error)
+
+
+def _with_wait(response: HttpResponse, error: services.CartError) -> HttpResponse:
+    if error.retry_after:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _studio_url(fields: dict[str, str]) -> str:
