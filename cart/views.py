@@ -139,7 +139,9 @@ def _cart_response(request: HttpRequest, *, place: str, changed: int = 0) -> Htt
 
 
 def _again_message(item: CartItem) -> str:
-    message = _("“%(product)s” is in the bag since the first time you pressed. For more of it, change the number there.")
+    message = _(
+        "“%(product)s” is in the bag since the first time you pressed. For more of it, change the number there."
+    )
     return message % {"product": item.product_name}
 
 

@@ -68,7 +68,9 @@ def words(request: HttpRequest) -> dict[str, Any]:
         return context
     form = UnsentForm.of(request)
     if form.fields:
-        sentence = _("The shop is very busy at this moment. Nothing is lost; what you sent is kept: one press sends it.")
+        sentence = _(
+            "The shop is very busy at this moment. Nothing is lost; what you sent is kept: one press sends it."
+        )
     return context | {"sentence": sentence, "template": "unsent_form.html", "form": form}
 
 

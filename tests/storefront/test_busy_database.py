@@ -150,7 +150,5 @@ def test_a_form_is_kept_there_too(shopper: Client, monkeypatch: pytest.MonkeyPat
 
 def test_a_fault_of_ours_stays_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr(
-        "catalog.listing.build", lambda *_: (_ for _ in ()).throw(raised(OperationalError, no_table()))
-    )
+    monkeypatch.setattr("catalog.listing.build", lambda *_: (_ for _ in ()).throw(raised(OperationalError, no_table())))
     assert client.get("/products/").status_code == 500
