@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 # All elements of HTML, those of earlier versions too.
-ELEMENTS = set(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button "
-    "canvas caption center cite code col colgroup command data datalist dd del details dfn dialog dir div dl dt em embed "
-    "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
-    "image img input ins kbd label legend li link main map mark marquee math menu menuitem meta meter nav nobr noembed "
-    "noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s "
-    "samp script search section select slot small source span strike strong style sub summary sup svg table tbody td "
-    "template textarea tfoot th thead time title tr track tt u ul var video wbr xmp".split()
-)
+NAMES = """
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br
+    button canvas caption center cite code col colgroup command data datalist dd del details dfn dialog dir div dl
+    dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr
+    html i iframe image img input ins kbd label legend li link main map mark marquee math menu menuitem meta meter
+    nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb
+    rp rt rtc ruby s samp script search section select slot small source span strike strong style sub summary sup
+    svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
+"""
+ELEMENTS = frozenset(NAMES.split())
 ATTRIBUTE = r"[^\s\"'<>/=]{1,60}+\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++)"
 # Those that have no value; any other word without one is a word.
 FLAG = (
@@ -51,10 +52,9 @@ def tags(text: str) -> Iterator["re.Match[str]"]:
     closed = {match["name"].lower() for match in matches if match["end"]}
     for match in matches:
         if match["name"]:
-            is_tag = is_element(match, closed)
-        else:
-            is_tag = match[0] != "<!--" or match.start() < last_end
-        if is_tag:
+            if is_element(match, closed):
+                yield match
+        elif match[0] != "<!--" or match.start() < last_end:
             yield match
 
 
