@@ -137,6 +137,17 @@ class CartItemSide(PrintedSide):
         constraints = [models.UniqueConstraint(fields=["item", "side"], name="cart_item_side_once")]
 
 
+class Press(models.Model):
+    """What a press of "Add to bag" or "Put it back" put in; cart/presses.py finds it when the same is sent again."""
+
+    name = models.CharField(primary_key=True, max_length=64)
+    item_id = models.BigIntegerField()  # of an item that may be gone, and which the version before deletes alone
+    pressed_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @receiver(post_delete, sender=CartItem)
 def delete_mockup(instance: CartItem, **kwargs: Any) -> None:
     """Only once the deletion is certain: a transaction that fails must leave the mockup in place."""

@@ -1,6 +1,7 @@
 """What changes a cart. Each is one transaction; the API is asked before it, never inside."""
 
 import logging
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cart import presses
 from cart.models import MAX_LINES, MAX_PIECES, MAX_QUANTITY, MAX_REMOVED, Cart, CartItem, CartItemSide
 from cart.pricing import price_unit
 from catalog import product_page, products
@@ -18,7 +20,8 @@ from catalog.products import ProductNotFound
 from designer import designs, recolour_parts
 from designer.customization import Customization
 from designer.designs import Design, DesignNotFound
-from pattern_apis.transport.errors import AWAY, NotFound, Rejected
+from pattern_apis.transport.errors import AWAY, ApiError, NotFound, Rejected
+from storefront.spending import BoundReached
 from storefront.stored_images import delete_image, save_image
 
 logger = logging.getLogger("cart.services")
@@ -27,11 +30,20 @@ PUT_BACK_WITHIN = timedelta(hours=1)
 
 
 class CartError(Exception):
-    """Why the cart stays as it is, in the shopper's words. `away`: the same will work in a moment."""
+    """Why the cart stays as it is, in the shopper's words. `away`: the same will work in a moment, and where a bound
+    is reached in `retry_after` seconds."""
 
-    def __init__(self, message: str, *, away: bool = False) -> None:
+    def __init__(self, message: str, *, away: bool = False, retry_after: int = 0) -> None:
         super().__init__(message)
         self.away = away
+        self.retry_after = retry_after
+
+    @classmethod
+    def of_away(cls, error: ApiError, message: str) -> "CartError":
+        if isinstance(error, BoundReached):
+            seconds = math.ceil(error.retry_after)
+            return cls(bound_reached(seconds), away=True, retry_after=seconds)
+        return cls(message, away=True)
 
 
 @dataclass(frozen=True)
@@ -73,8 +85,9 @@ def prepare_item(product_id: str, design_id: int | None, customization: Mapping[
     return NewItem(item, (side,), mockup)
 
 
-def put_in(cart: Cart, new: NewItem) -> CartItem:
-    """Returns the item in the cart: this one, or the same one that was there already. Raises CartError."""
+def put_in(cart: Cart, new: NewItem, press: str = "") -> CartItem:
+    """Returns the item in the cart: this one, or the same one that was there already; what the same `press` put in is
+    left as it is. Raises CartError."""
     item = new.item
     if new.mockup:
         save_image(item.mockup, "mockup.webp", new.mockup)
@@ -82,7 +95,7 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
         item.mockup_next_at = timezone.now()
     stored = None
     try:
-        stored = _put_in(cart, item, new.sides)
+        stored = _put_in(cart, item, new.sides, press)
     finally:
         if stored is not item and item.mockup:
             delete_image(item.mockup)
@@ -90,8 +103,10 @@ def put_in(cart: Cart, new: NewItem) -> CartItem:
 
 
 @transaction.atomic
-def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> CartItem:
+def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...], press: str) -> CartItem:
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
+    if before := presses.item_of(press):
+        return before
     forget_removed(cart)
     items = list(cart.items.with_sides())
     same = next((other for other in items if is_same_item(other, item, sides)), None)
@@ -107,6 +122,7 @@ def _put_in(cart: Cart, item: CartItem, sides: tuple[CartItemSide, ...]) -> Cart
             side.item = item
             side.save()
     cart.save(update_fields=["updated_at"])
+    presses.note(press, same or item)
     return same or item
 
 
@@ -150,6 +166,7 @@ def put_back(item: CartItem) -> None:
         CartItem.with_removed.filter(pk=removed.pk).update(removed_at=None)
     else:
         CartItem.objects.filter(pk=same.pk).update(quantity=min(same.quantity + removed.quantity, MAX_QUANTITY))
+        presses.note(presses.name_of_put_back(cart.token, removed.pk), same)
         removed.delete()
 
 
@@ -187,6 +204,16 @@ def checked_quantity(quantity: int) -> int:
     return quantity
 
 
+def bound_reached(seconds: int) -> str:
+    minutes = math.ceil(seconds / 60)
+    message = ngettext(
+        "That was a lot from here in a short time. In %(minutes)d minute there is room for more; nothing is lost.",
+        "That was a lot from here in a short time. In %(minutes)d minutes there is room for more; nothing is lost.",
+        minutes,
+    )
+    return message % {"minutes": minutes}
+
+
 def why_not_orderable(product_name: str, *, passing: bool) -> str:
     if passing:
         text = _("“%(product)s” cannot be ordered at this moment: we are checking whether it is still made.")
@@ -212,7 +239,7 @@ def _product(product_id: str) -> ProductPage:
         raise CartError(_("This product is no longer in the shop.")) from error
     except AWAY as error:
         message = _("This product is away for a moment. Nothing is lost; please try again shortly.")
-        raise CartError(message, away=True) from error
+        raise CartError.of_away(error, message) from error
 
 
 def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str]) -> tuple[CartItemSide, bytes]:
@@ -223,7 +250,7 @@ def _customized(product: ProductPage, design_id: int, fields: Mapping[str, str])
         raise CartError(_("This pattern is no longer in the shop. Please choose another one.")) from error
     except AWAY as error:
         message = _("The patterns are away for a moment. Nothing is lost: your design waits here.")
-        raise CartError(message, away=True) from error
+        raise CartError.of_away(error, message) from error
     if problems:
         raise CartError(problems[0])
     return _side(design, customization), _mockup(product, customization)

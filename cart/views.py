@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cart import services, session
+from cart import presses, services, session
 from cart.forms import AddForm, QuantityForm
 from cart.models import CartItem
 from cart.summary import CartSummary
@@ -38,23 +38,29 @@ def add(request: HttpRequest) -> HttpResponse:
         return _refused(request, services.CartError(problems(form)[0]))
     cleaned = form.cleaned_data
     try:
+        before = presses.item_of(presses.name_of(session.cart_token(request), request.POST))
+        if before:
+            return _added(request, _again_message(before))
         check_new_bag(request)
         new = services.prepare_item(cleaned["product"], cleaned["design"], request.POST, cleaned["quantity"] or 1)
-        item = services.put_in(session.get_or_create_cart(request), new)
+        cart = session.get_or_create_cart(request)
+        item = services.put_in(cart, new, presses.name_of(cart.token, request.POST))
     except services.CartError as error:
         return _refused(request, error)
+    return _added(request, _added_message(item))
+
+
+def _added(request: HttpRequest, message: str) -> HttpResponse:
     if getattr(request, "htmx", False):
-        context = {"message": _added_message(item), "state": "done"}
-        return render(request, "cart/_added.html", context)
-    messages.success(request, _added_message(item), extra_tags="done")
+        return render(request, "cart/_added.html", {"message": message, "state": "done"})
+    messages.success(request, message, extra_tags="done")
     return redirect("cart:page")
 
 
 def check_new_bag(request: HttpRequest) -> None:
     """Who keeps no cookie begins a new bag with each piece."""
-    if not session.cart_token(request) and take("bags", visitor_of(request)):
-        message = _("Many bags were begun from here in a short time. In an hour at most there is room for another.")
-        raise services.CartError(message, away=True)
+    if not session.cart_token(request) and (seconds := take("bags", visitor_of(request))):
+        raise services.CartError(services.bound_reached(seconds), away=True, retry_after=seconds)
 
 
 @never_cache
@@ -81,11 +87,14 @@ def remove(request: HttpRequest, item_id: int) -> HttpResponse:
 @never_cache
 @require_POST
 def put_back(request: HttpRequest, item_id: int) -> HttpResponse:
+    same = presses.item_of(presses.name_of_put_back(session.cart_token(request), item_id))
     try:
-        services.put_back(_own_item(request, item_id))
+        if not same:
+            services.put_back(_own_item(request, item_id))
     except services.CartError as error:
         return _refused(request, error)
-    return _cart_response(request, changed=item_id, place=f"item-{item_id}")
+    place = same.pk if same else item_id
+    return _cart_response(request, changed=place, place=f"item-{place}")
 
 
 @require_safe
@@ -106,9 +115,12 @@ def _own_item(request: HttpRequest, item_id: int) -> CartItem:
 
 
 def _quantity(request: HttpRequest, item: CartItem) -> str | int | None:
-    """The number in the field, or with one of the two step buttons the next one."""
+    """The number in the field, or with one of the two step buttons the one next to it: counted from what the shopper
+    saw, so that the same press sent twice is one step."""
     step = {"more": 1, "less": -1}.get(request.POST.get("step", ""))
-    return item.quantity + step if step else request.POST.get("quantity")
+    number = request.POST.get("quantity", str(item.quantity))
+    is_number = number.isdecimal() and len(number) < 4
+    return int(number) + step if step and is_number else number
 
 
 def _page(request: HttpRequest, errors: dict[int, str] | None = None, *, changed: int = 0) -> HttpResponse:
@@ -126,6 +138,13 @@ def _cart_response(request: HttpRequest, *, place: str, changed: int = 0) -> Htt
     return redirect(f"{reverse('cart:page')}#{place}")
 
 
+def _again_message(item: CartItem) -> str:
+    message = _(
+        "“%(product)s” is in the bag since the first time you pressed. For more of it, change the number there."
+    )
+    return message % {"product": item.product_name}
+
+
 def _added_message(item: CartItem) -> str:
     sides = item.printed_sides
     words = {"design": sides[0].design_title if sides else "", "product": item.product_name}
@@ -136,13 +155,21 @@ def _added_message(item: CartItem) -> str:
 def _refused(request: HttpRequest, error: services.CartError) -> HttpResponse:
     if getattr(request, "htmx", False):
         state = "waiting" if error.away else "failed"
-        response = render(request, "_toast.html", {"message": str(error), "state": state})
+        words = {"message": str(error), "state": state, "retry": bool(error.retry_after)}
+        response = render(request, "_toast.html", words, status=429 if error.retry_after else 200)
         response["HX-Reswap"] = "none"
-        return response
-    names = ("product", "design", *customization.FIELDS, "quantity")
+        return _with_wait(response, error)
+    names = (*presses.WISHES, presses.FIELD)
     fields = {name: request.POST[name][:LONGEST] for name in names if request.POST.get(name)}
     context = {"error": error, "fields": fields, "studio_url": _studio_url(fields)}
-    return render(request, "cart/refused.html", context, status=503 if error.away else 422)
+    status = 429 if error.retry_after else 503 if error.away else 422
+    return _with_wait(render(request, "cart/refused.html", context, status=status), error)
+
+
+def _with_wait(response: HttpResponse, error: services.CartError) -> HttpResponse:
+    if error.retry_after:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _studio_url(fields: dict[str, str]) -> str:

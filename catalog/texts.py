@@ -13,6 +13,8 @@ import nh3
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.tags import escape_others, has_tags, without_cdata
+
 MAX_TEXT = 30_000  # characters; more is cut off
 PLAIN, MARKUP = "text", "markup"
 TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -27,7 +29,6 @@ INSTEAD = {
     **dict.fromkeys(("figure", "figcaption", "fieldset", "legend", "form", "details", "summary", "center"), "div"),
     **dict.fromkeys(("option", "hr", "title", "menu", "dir"), "div"),
 }
-TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:[\s/][^<>]*)?>|!--|!\[CDATA\[|!doctype|\?xml)", re.IGNORECASE)
 CLEAN_TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')  # as nh3 writes them
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 BREAK, CELL = "\n", "\t"
@@ -41,8 +42,8 @@ MARKS_ONLY = {"Pd", "Zs", "Zl", "Zp", "Cc", "Cf", "Pc"}  # categories: dashes, s
 
 def read_text(raw: str) -> tuple[str, str]:
     """Its kind and its content: plain text with its entities decoded, or cleaned markup."""
-    raw = UNFIT.sub("", raw[:MAX_TEXT])
-    if TAG.search(raw):
+    raw = without_cdata(UNFIT.sub("", raw[:MAX_TEXT]))
+    if has_tags(raw):
         clean = clean_markup(raw)
         if CLEAN_TAG.search(clean):
             return MARKUP, clean
@@ -51,7 +52,7 @@ def read_text(raw: str) -> tuple[str, str]:
         plain = ENTITY.sub(lambda match: html.unescape(match[0]), raw)
     plain = UNFIT.sub("", plain).strip()
     # What was written as an entity so as not to be a tag stays that way.
-    return (MARKUP, escape(plain)) if TAG.search(plain) else (PLAIN, plain)
+    return (MARKUP, escape(plain)) if has_tags(plain) else (PLAIN, plain)
 
 
 def clean_markup(markup: str, *, emphasis: bool = True) -> str:
@@ -135,7 +136,7 @@ def link(text: str) -> SafeString | None:
 
 
 def _is_markup(kind: str, content: str) -> bool:
-    return kind == MARKUP or bool(TAG.search(content))
+    return kind == MARKUP or has_tags(content)
 
 
 def _broken(parts: list[str]) -> SafeString:
@@ -153,7 +154,7 @@ def _normalize(markup: str) -> str:
     kept = BLOCKS | INLINE | EMPHASIS | INSTEAD.keys()
     spans = {"colspan", "rowspan"}
     return nh3.clean(
-        markup,
+        escape_others(markup),
         tags=kept,
         attributes={"a": {"href"}, "td": spans, "th": spans},
         url_schemes={"http", "https", "mailto"},

@@ -1,3 +1,5 @@
+import math
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +16,11 @@ from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
 from pattern_apis.patterndesign.types import Palette
 from pattern_apis.transport import IMAGE, allowing
-from pattern_apis.transport.errors import AWAY, NotFound, NotTried
+from pattern_apis.transport.errors import AWAY, ApiError, NotFound, NotTried
 from storefront.forms import problems
 from storefront.htmx import render_page
 from storefront.served_images import repeat_mark
+from storefront.spending import BoundReached
 
 DAY = 86_400
 PARTS_SECONDS = 12  # for all calls of one set of parts; nobody waits for it, but a thread of this process does
@@ -66,10 +69,10 @@ def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
     size = request.GET.get("size")
     try:
         png = designs.repeat(design_id, customization.colourway, LARGE if size == "large" else MEDIUM)
-    except AWAY:
+    except AWAY as error:
         if not customization.as_drawn or not design.repeat:
             if size == "small":
-                return repeat_mark(503)
+                return _mark_for_now(error)
             raise
         response = redirect(design.repeat.url)  # the API's own picture of it, which a page may show from there
         response["Cache-Control"] = "no-store"
@@ -88,8 +91,16 @@ def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
         return _webp(designs.mockup(customization, product.mockup_model, *studio_page.STAGE))
     try:
         return _webp(designs.mockup(customization, product.mockup_model, SMALL, SMALL))
-    except AWAY:
+    except AWAY as error:
+        return _mark_for_now(error)
+
+
+def _mark_for_now(error: ApiError) -> HttpResponse:
+    if not isinstance(error, BoundReached):
         return repeat_mark(503)
+    response = repeat_mark(429)
+    response["Retry-After"] = str(math.ceil(error.retry_after))
+    return response
 
 
 @require_safe

@@ -26,7 +26,11 @@ from storefront.spending import visitor_of
 
 
 class TooManyOrders(Exception):
-    """In the shopper's words."""
+    """In the shopper's words; there is room for more in `seconds`."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 @never_cache
@@ -38,10 +42,9 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return _order_stands(request, order)
     if cart is None or not is_filled:
         return _nothing_to_order(request)
-    if cart_services.problems_of(cart.items.all()):  # the bag says which and why
-        messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
-        return redirect("cart:page")
     form = CheckoutForm(request.POST or None)
+    if problems := cart_services.problems_of(cart.items.all()):
+        return _not_orderable(request, cart, form, list(dict.fromkeys(problems.values())))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # so that the visitor has the way to the order as soon as it is there
@@ -54,10 +57,27 @@ def checkout(request: HttpRequest) -> HttpResponse:
             return _order_stands(request, earlier) if earlier else _nothing_to_order(request)
         except TooManyOrders as error:
             form.add_error(None, str(error))
+            response = _checkout_page(request, cart, form, status=429)
+            response["Retry-After"] = str(error.seconds)
+            return response
+    return _checkout_page(request, cart, form, status=422 if form.is_bound else 200)
+
+
+def _not_orderable(request: HttpRequest, cart: Cart, form: CheckoutForm, sentences: list[str]) -> HttpResponse:
+    """Who has typed an address keeps it; anybody else reads in the bag which it is."""
+    if form.is_bound:
+        for sentence in sentences:
+            form.add_error(None, sentence)
+        return _checkout_page(request, cart, form, status=422)
+    messages.warning(request, _("Something in your bag cannot be ordered at this moment."), extra_tags="waiting")
+    return redirect("cart:page")
+
+
+def _checkout_page(request: HttpRequest, cart: Cart, form: CheckoutForm, *, status: int) -> HttpResponse:
     summary = CartSummary.of(cart)
     key = services.checkout_key(cart, [line.item for line in summary.lines])
     context = {"form": form, "summary": summary, "checkout_key": key}
-    return render(request, "orders/checkout.html", context, status=422 if form.is_bound else 200)
+    return render(request, "orders/checkout.html", context, status=status)
 
 
 def count_order(request: HttpRequest, email: str) -> None:
@@ -70,7 +90,7 @@ def count_order(request: HttpRequest, email: str) -> None:
             "Those were many orders at once. In %(minutes)s minutes there is room for more; your bag stays.",
             minutes,
         )
-        raise TooManyOrders(message % {"minutes": minutes})
+        raise TooManyOrders(message % {"minutes": minutes}, seconds)
 
 
 def _earlier_order(request: HttpRequest, cart: Cart | None) -> Order | None:

@@ -33,6 +33,13 @@ def take(kind: str, name: str, amount: int = 1) -> int:
     return max(1, (ends_at or now) - now)
 
 
+def wait(kind: str, name: str) -> int:
+    """Zero where there is room; else the seconds until there is. Counts nothing."""
+    now = int(time.time())
+    row = BoundedCount.objects.filter(name=digest_of(f"{kind} {name}"), count__gte=settings.BOUNDS[kind][0]).first()
+    return max(0, row.ends_at - now) if row else 0
+
+
 def count_call(api: str) -> None:
     """One call for a page, of what no cache and no table has. Raises `TooManyCalls`; the worker calls freely."""
     visitor = current_visitor()

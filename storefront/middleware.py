@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from pattern_apis.transport import PAGE, allowing
 from pattern_apis.transport.errors import ApiError, NotFound, NotTried, RateLimited
+from storefront import busy_database
 from storefront.error_pages import WORDS, error_page
 from storefront.errors import PageNotFound
-from storefront.spending import TooManyCalls, TooManyPictures, spending_by, visitor_of
+from storefront.spending import BoundReached, TooManyPictures, spending_by, visitor_of
 
 logger = logging.getLogger("storefront.api")
 REQUEST_ID = re.compile(r"[\w.-]{8,64}")
@@ -74,6 +75,8 @@ class ErrorPageMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, PageNotFound):
             return error_page(request, 404)
+        if cause := busy_database.cause_of(exception):
+            return busy_database.busy_answer(request, exception, cause)
         if not isinstance(exception, ApiError):
             return None
         logger.warning(
@@ -91,11 +94,11 @@ class ErrorPageMiddleware:
     def page(self, request: HttpRequest, error: ApiError) -> HttpResponse:
         if isinstance(error, NotFound):
             return error_page(request, 404)
-        if isinstance(error, TooManyCalls):
-            return error_page(request, 429)
         if isinstance(error, TooManyPictures):
             sentence = _("Those were many new pictures in a short time. In a few minutes there is room for more.")
             return error_page(request, 429, sentence)
+        if isinstance(error, BoundReached):
+            return error_page(request, 429)
         if error.api == "patterndesign":
             return error_page(
                 request, 503, _("The patterns are away for a moment. Products and your bag work as ever.")

@@ -143,6 +143,7 @@ BOUNDS = {
     "calls": (env.int("CALLS_PER_VISITOR", 1_000), 600),  # of the APIs, for what nobody has called up lately
     "bags": (env.int("BAGS_PER_VISITOR", 600), 3600),  # phones of one provider share an address
     "orders": (env.int("ORDERS_PER_VISITOR", 20), 3600),
+    "accounts": (env.int("ACCOUNT_FAILURES", 30), 900),  # failed sign-ins to one, from wherever
     "mails": (env.int("ORDERS_PER_EMAIL", 6), 3600),  # each order sends one
 }
 LARGEST_BODY, LARGEST_STAFF_BODY = 64 * 1024, 512 * 1024  # bytes of a request; no form of ours sends as much
@@ -209,6 +210,7 @@ MIDDLEWARE = [
     "storefront.middleware.AllowanceMiddleware",
     "storefront.middleware.ErrorPageMiddleware",
     "axes.middleware.AxesMiddleware",
+    "storefront.known_browsers.KnownBrowserMiddleware",
 ]
 
 ROOT_URLCONF = "storefront.urls"
@@ -274,7 +276,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 86_400  # seconds; as long as clear_bags keeps a bag
 STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", 10)  # from the sign-in on, whatever is done meanwhile
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "storefront.known_browsers.AccountBound",
+    "django.contrib.auth.backends.ModelBackend",
+]
 VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATORS}UserAttributeSimilarityValidator"},
@@ -282,7 +288,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATORS}CommonPasswordValidator"},
     {"NAME": f"{VALIDATORS}NumericPasswordValidator"},
 ]
-# django-axes counts sign-ins that failed by where they come from: never by name, or anybody could lock staff out.
+# django-axes counts sign-ins that failed by where they come from; storefront/known_browsers.py by account.
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 10)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["ip_address"]

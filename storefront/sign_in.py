@@ -1,5 +1,6 @@
 """Signing in to the back room: what django-axes asks us, and how long it lasts."""
 
+import math
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +21,16 @@ def address(request: HttpRequest) -> str | None:
 
 
 def refused(request: HttpRequest, *rest: Any) -> HttpResponse:
-    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
-    sentence = _("Too many sign-ins from here failed. In %(minutes)s minutes you can try again.") % {"minutes": minutes}
-    response = error_page(request, 429, sentence)
+    account_wait = getattr(request, "account_wait", 0)
+    minutes = math.ceil((account_wait or settings.AXES_COOLOFF_TIME.total_seconds()) / 60)
+    if account_wait:
+        sentence = _(
+            "Too many sign-ins to this account failed. In %(minutes)s minutes you can try again; a browser that has "
+            "signed in to it before can do so now."
+        )
+    else:
+        sentence = _("Too many sign-ins from here failed. In %(minutes)s minutes you can try again.")
+    response = error_page(request, 429, sentence % {"minutes": minutes})
     response["Retry-After"] = str(60 * minutes)
     return response
 

@@ -27,13 +27,17 @@ EVERYBODY = "everybody"
 _visitor: ContextVar[str] = ContextVar("visitor", default="")
 
 
-class TooManyPictures(RateLimited):
-    """More new pictures than one visitor, or all together, get in a while. `retry_after` in seconds."""
+class BoundReached(RateLimited):
+    """What one visitor, or all together, may cause in a while is spent: 429. `retry_after` in seconds."""
 
     retry_after: float = 60.0
 
 
-class TooManyCalls(RateLimited):
+class TooManyPictures(BoundReached):
+    """More new pictures."""
+
+
+class TooManyCalls(BoundReached):
     """More calls of an API than one visitor gets in a while."""
 
 

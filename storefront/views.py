@@ -1,11 +1,13 @@
 """What Django shows by itself where no view of ours answered."""
 
 import logging
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from storefront import busy_database
 from storefront.error_pages import error_page, is_staff_address
 from storefront.unsent_form import UnsentForm
 
@@ -25,6 +27,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    error = sys.exc_info()[1]  # Django calls this while it handles the error, wherever it was raised
+    cause = busy_database.cause_of(error)
+    if isinstance(error, Exception) and cause:
+        return busy_database.busy_answer(request, error, cause)
     # These extend no template and read nothing, so that what failed cannot fail again here.
     staff = is_staff_address(request)
     request_id = getattr(request, "request_id", "")

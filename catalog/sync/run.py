@@ -38,7 +38,7 @@ POOR_GALLERY_MAX_AGE = timedelta(hours=12)  # one that came empty, or with less:
 STEPS = ("schema", "files", "products", "missing", "galleries")
 # To be raised with every change of derive.py or of what it uses (attributes, texts, prices, facets, images): all
 # products are then derived anew by the next run.
-DERIVED_BY = "5"
+DERIVED_BY = "6"
 # To be raised with every change of what is stored of the API's records (store.py, pattern_apis/pxm): the next run then
 # takes all of them anew, whatever their dates say.
 STORED_BY = "2"

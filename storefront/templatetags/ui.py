@@ -1,5 +1,6 @@
 """Icons and colour dots, for every page."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,12 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons/icons.svg"), name
     )
+
+
+@register.simple_tag
+def new_key() -> str:
+    """For a form that adds something: with it the same press, sent again, finds what the first one did."""
+    return secrets.token_urlsafe(12)
 
 
 @register.inclusion_tag("_colour_dots.html")

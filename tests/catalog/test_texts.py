@@ -119,6 +119,65 @@ def test_little_is_not_nothing(raw: str) -> None:
     assert len(attributes.read([read], {})) == 1
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "x <b and c> y",
+        "Length <i think> 20 cm",
+        "size < 5 cm and > 2 cm",
+        "a <b",
+        "<3 wool",
+        "Sizes <XS>, <XL> and <one size>",
+        "by <hanna@example.com>, <https://example.com/?a=1> or <tel:123>",
+        "a <- b -> c <= d",
+        "if <b or <u then >",
+        "note <!-- to self",
+        "</ no end",
+        "<? php",
+    ],
+)
+def test_what_only_looks_like_a_tag_is_kept_alone_and_among_tags(raw: str) -> None:
+    assert texts.read_text(raw) == (texts.PLAIN, raw)
+    assert lines(raw) == [raw]
+    assert texts.name(raw) == raw
+    assert lines(f"<p>One</p><p>{raw}</p>") == lines(f"One<br>{html.escape(raw)}") == ["One", raw]
+    for write in (texts.prose, texts.cell):
+        assert raw in html.unescape(write(*texts.read_text(f"<p>{raw}</p>")))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{}<span/>",
+        "<span class=x title='a > b'>{}</span>",
+        '<p style="a"class="b">{}</p>',
+        "<TD NOWRAP ALIGN=right>{}</TD>",
+        "<o:p>{}</o:p>",
+        "<value>{}</value>",
+        "<my-part data-x='1'>{}",
+        "<img src=x.png alt='<b>'>{}",
+        "<?xml version='1.0'?><!DOCTYPE html>{}",
+        "<![CDATA[{}]]>",
+        "<input type=checkbox checked>{}<br />",
+        "<!-- <b and c> -->{}",
+    ],
+)
+def test_tags_of_every_shape_are_none_of_the_text(raw: str) -> None:
+    assert lines(raw.format("Linen 5 cm")) == ["Linen 5 cm"]
+
+
+UNTAGGED = st.sampled_from(
+    ["<", ">", "< ", " >", "<b and c>", "<XL>", "<u 5>", "<em,", "<-", "</", "<!", "<?", "<a@b.c>", "=", '"', "'", "/"]
+)
+
+
+@given(st.lists(UNTAGGED | st.text(st.characters(categories=["L", "Nd"]), max_size=3), max_size=12).map(" ".join))
+def test_no_word_is_lost_that_stands_in_no_tag(raw: str) -> None:
+    expected = " ".join(raw.split())
+    assert " ".join(lines(raw)) == expected
+    assert " ".join(lines(f"<p>{raw} </p>")) == expected
+
+
 TAGS = st.sampled_from(
     ["<p>", "</p>", "<br>", "<table>", "<tr>", "<td>", "</td>", "<li>", "<b>", "<", ">", "<!--", "&", ";"]
 )
@@ -156,6 +215,12 @@ def test_an_escaped_text_comes_out_as_it_went_in(text: str) -> None:
         "\n " * 15_000 + "x",
         "<!--" * 7_000,
         "<sup>1" * 5_000,
+        "<a x=" * 6_000,
+        '<a x="' * 5_000,
+        "<a x='y\" " * 3_000,
+        "<a " + "x='1'" * 6_000,
+        "<a x" + " " * 29_000,
+        "<?x" * 10_000,
         "a b " * 200_000,
     ],
     ids=lambda raw: f"{raw[:4]!r}...",

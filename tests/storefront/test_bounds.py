@@ -15,6 +15,8 @@ from orders.models import Order
 from pattern_apis.transport.errors import NotFound
 from storefront import bounds
 from storefront.models import BoundedCount
+from storefront.spending import TooManyCalls, TooManyPictures
+from tests.designer.sample_products import CUSHION
 from tests.orders.conftest import ADDRESS
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,8 @@ def test_a_stranger_gets_no_flood_of_mail(settings: Any, filled: Any) -> None:
     settings.BOUNDS = settings.BOUNDS | {"mails": (2, 3600)}
     emails = ["hanna@example.com", "HANNA@example.com", "Hanna@Example.com"]
     answers = [order(filled(n)[0], email=email) for n, email in enumerate(emails)]
-    assert [answer.status_code for answer in answers] == [302, 302, 422]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert 3590 < int(answers[2]["Retry-After"]) <= 3600
     page = answers[2].content.decode()
     assert "Those were many orders at once. In 60 minutes there is room for more; your bag stays." in page
     assert "needs another look" not in page
@@ -73,7 +76,7 @@ def test_one_visitor_orders_so_often_and_another_still_may(settings: Any, filled
     settings.BOUNDS = settings.BOUNDS | {"orders": (1, 600)}
     assert order(filled(1)[0], email="a@example.com").status_code == 302
     client, cart = filled(2)
-    assert order(client, email="b@example.com").status_code == 422
+    assert order(client, email="b@example.com").status_code == 429
     assert cart.items.count() == 1
     client.defaults["REMOTE_ADDR"] = "192.0.2.9"
     assert order(client, email="b@example.com").status_code == 302
@@ -83,9 +86,38 @@ def test_bags_without_end_are_refused_in_words(settings: Any, monkeypatch: pytes
     settings.BOUNDS = settings.BOUNDS | {"bags": (1, 3600)}
     monkeypatch.setattr("cart.views.services.prepare_item", lambda *_: pytest.fail("the API was asked"))
     bounds.take("bags", visitor())
-    answer = Client().post("/cart/add/", {"product": "mug"})
-    assert answer.status_code == 503
-    assert "In an hour at most there is room for another." in answer.content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = Client().post("/cart/add/", {"product": "mug"}, headers=headers)
+        assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+        assert "In 60 minutes there is room for more; nothing is lost." in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", [TooManyCalls, TooManyPictures])
+@pytest.mark.parametrize("step", ["products.get_product", "designs.get_design", "designs.mockup"])
+def test_a_bound_that_the_bag_meets_says_when_there_is_room(
+    client: Client, products: None, design: Any, monkeypatch: pytest.MonkeyPatch, kind: Any, step: str
+) -> None:
+    error = kind("so much", api="pxm")
+    error.retry_after = 61.5
+    monkeypatch.setattr(f"cart.services.{step}", lambda *_: (_ for _ in ()).throw(error))
+    answer = client.post("/cart/add/", {"product": CUSHION, "design": design.id})
+    if step == "designs.mockup":  # the picture is made later
+        assert answer.status_code == 302
+    else:
+        assert (answer.status_code, answer["Retry-After"]) == (429, "62")
+        assert "In 2 minutes there is room for more" in answer.content.decode()
+
+
+@pytest.mark.parametrize("picture", ["mockup.webp?size=small", "mockup.webp?x=1", "repeat.webp?size=small"])
+def test_pictures_beyond_the_bound_answer_429(
+    client: Client, products: None, design: Any, settings: Any, picture: str
+) -> None:
+    bounds.take("calls", visitor())
+    settings.PICTURE_CALLS = 0
+    client.get(f"/patterns/{design.id}/mockup.webp?product={CUSHION}")  # one picture is always admitted
+    answer = client.get(f"/patterns/{design.id}/{picture}&product={CUSHION}&scale=0.7&colours=112233")
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
 
 
 def visitor() -> str:

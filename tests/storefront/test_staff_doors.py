@@ -1,5 +1,6 @@
 """The back room's addresses: odd ids, staff without permissions, and sign-in."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -112,6 +113,63 @@ def test_guessing_ends_with_a_sentence_for_who_guesses_and_nobody_else(settings:
     assert right.status_code == 429
     assert int(right["Retry-After"]) == 900
     assert sign_in(Client(), "press-and-cloth", REMOTE_ADDR="192.0.2.1").status_code == 302
+
+
+def guess(number: int, client: Client | None = None, name: str = "jonas") -> Any:
+    fields = {"username": name, "password": f"guess {number}"}
+    return (client or Client()).post("/admin/login/", fields, REMOTE_ADDR=f"192.0.2.{number}")
+
+
+def test_guessing_from_many_addresses_ends_too_and_the_owner_signs_in_as_ever(settings: Any) -> None:
+    settings.BOUNDS = settings.BOUNDS | {"accounts": (3, 900)}
+    User.objects.create_superuser("jonas", password="press-and-cloth")
+    User.objects.create_superuser("petra", password="press-and-cloth")
+    owner = Client()
+    assert sign_in(owner, "press-and-cloth").status_code == 302
+    owner.post("/admin/logout/")
+    names = ["jonas", "Jonas", "JONAS", "jonas", "jonas"]
+    answers = [guess(number, name=name) for number, name in enumerate(names)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 900
+    assert "Too many sign-ins to this account failed." in answers[-1].content.decode()
+    stranger = Client()
+    assert sign_in(stranger, "press-and-cloth", REMOTE_ADDR="198.51.100.1").status_code == 429
+    assert sign_in(owner, "press-and-cloth").status_code == 302
+    assert Client().post("/admin/login/", {"username": "petra", "password": "press-and-cloth"}).status_code == 302
+
+
+def test_an_account_is_open_again_after_a_while(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.BOUNDS = settings.BOUNDS | {"accounts": (1, 900)}
+    User.objects.create_superuser("jonas", password="press-and-cloth")
+    guess(1)
+    assert sign_in(Client(), "press-and-cloth").status_code == 429
+    now = time.time()
+    monkeypatch.setattr("storefront.bounds.time.time", lambda: now + 901)
+    assert sign_in(Client(), "press-and-cloth").status_code == 302
+
+
+def test_a_known_browser_has_a_bound_of_its_own_and_for_its_account_alone(settings: Any) -> None:
+    settings.BOUNDS = settings.BOUNDS | {"accounts": (2, 900)}
+    for name in ("jonas", "petra"):
+        User.objects.create_superuser(name, password="press-and-cloth")
+    browser = Client()
+    sign_in(browser, "press-and-cloth")
+    assert browser.cookies["known"]["httponly"]
+    browser.post("/admin/logout/")
+    assert [guess(number, browser).status_code for number in range(3)] == [200, 200, 429]
+    assert sign_in(Client(), "press-and-cloth").status_code == 302
+    for number in range(4, 6):
+        guess(number, name="petra")
+    assert guess(7, browser, name="petra").status_code == 429
+
+
+@pytest.mark.parametrize("cookie", ["x", "x:y:z", "WzFd:x:y", "a" * 5_000])
+def test_a_made_up_cookie_is_no_known_browser(settings: Any, cookie: str) -> None:
+    settings.BOUNDS = settings.BOUNDS | {"accounts": (1, 900)}
+    guess(1)
+    client = Client()
+    client.cookies["known"] = cookie
+    assert guess(2, client).status_code == 429
 
 
 def test_a_staff_session_ends_at_its_time_whatever_is_done_meanwhile(

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from cart import presses
 from cart.models import Cart, CartItem, CartItemSide
 from cart.services import empty
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             empty(cart)  # one bag at a time, so that shoppers never wait for this
             cart.delete()
             count += 1
+        presses.clear()
         # Left by the version before, which deletes items without their sides.
         CartItemSide.objects.exclude(item__in=CartItem.with_removed.all()).delete()
         self.stdout.write(f"{count} bags deleted.")
