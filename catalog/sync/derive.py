@@ -22,6 +22,7 @@ from catalog.models import (
     product_slug,
 )
 from pattern_apis import pxm
+from storefront import changes
 
 Json = dict[str, Any]
 MAX_SEARCH_TEXT = 8000  # characters
@@ -166,3 +167,4 @@ def _store(
             for one in dict.fromkeys(problems[product.id])
         )
         version.advance()
+        changes.announce("product", [product.id for product in products])
