@@ -55,7 +55,9 @@ def correct(query: Sequence[QueryWord]) -> Correction | None:
         if fulltext.find_entries([one], ALL):
             text.append(one.word)
             continue
-        nearest = next((word for word in vocabulary.nearest(one.word) if fulltext.find_entries(read_query(word), ALL)), None)
+        nearest = next(
+            (word for word in vocabulary.nearest(one.word) if fulltext.find_entries(read_query(word), ALL)), None
+        )
         if nearest is None:
             return None
         text.append(nearest)
