@@ -13,6 +13,8 @@ from search.terms import QueryWord
 
 ALL = dict.fromkeys((IndexEntry.PRODUCT, IndexEntry.DESIGN, IndexEntry.CATEGORY, IndexEntry.FILE), 1)
 
+RANKED = 300  # matches that are put in order one by one
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -28,16 +30,18 @@ def read_query(typed: str) -> tuple[QueryWord, ...]:
 
 
 def best_matches(query: Sequence[QueryWord], limits: Mapping[str, int]) -> dict[str, list[Match]]:
-    """By kind, the best first. Where there are more than the limit, those with the words in their title come first."""
+    """By kind, the best first; where there are many, only those with the words in their title before the others."""
     matches = fulltext.find_entries(query, limits)
     by_kind = {kind: [one for one in matches if one.kind == kind] for kind in limits}
-    full = {kind: limits[kind] for kind, own in by_kind.items() if len(own) >= limits[kind]}
-    titled = fulltext.find_entries(query, full, title_only=True)
-    for kind in full:
+    many = {kind: limits[kind] for kind, own in by_kind.items() if len(own) >= min(limits[kind], RANKED)}
+    titled = fulltext.find_entries(query, many, title_only=True)
+    for kind in many:
         first = {one.entry_id: one for one in titled if one.kind == kind}
         rest = [one for one in by_kind[kind] if one.entry_id not in first]
         by_kind[kind] = [*first.values(), *rest][: limits[kind]]
-    return {kind: sorted(own, key=lambda one: order(one, query)) for kind, own in by_kind.items()}
+    return {
+        kind: sorted(own[:RANKED], key=lambda one: order(one, query)) + own[RANKED:] for kind, own in by_kind.items()
+    }
 
 
 def order(match: Match, query: Sequence[QueryWord]) -> tuple[int, int, int, int]:
