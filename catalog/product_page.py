@@ -148,7 +148,7 @@ def build(record: ProductWithVariants) -> ProductPage:
         options=tuple((value.label, value.text) for value in own_values),
         gallery=gallery or ((image,) if image else ()),
         downloads=tuple(
-            _build_download(place.file) for place in files if not images.is_image(place) and place.file.address
+            build_download(place.file) for place in files if not images.is_image(place) and place.file.address
         ),
         missing=product.missing or parent.missing,
     )
@@ -239,7 +239,7 @@ def _subtitle(product: Product) -> str:
     return "" if additional.casefold() in product.title.casefold() else additional
 
 
-def _build_download(file: File) -> Download:
+def build_download(file: File) -> Download:
     suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
     stem = PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ")
     name = texts.name(file.caption) or texts.name(stem) or file.id

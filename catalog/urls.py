@@ -37,5 +37,4 @@ urlpatterns = [
     path("products/in/<api_id:category_id>/<words:slug>/", views.category, name="category"),
     path("products/<api_id:product_id>/", views.product, name="product"),
     path("products/<api_id:product_id>/<words:slug>/", views.product, name="product"),
-    path("search/", views.search, name="search"),
 ]

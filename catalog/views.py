@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from catalog import category_tree, listing, product_page, products
 from catalog import home as home_page
-from catalog.search import MAX_QUERY, search_products
 from storefront.htmx import render_page
 
 RELATED = 4
@@ -62,11 +61,3 @@ def product(request: HttpRequest, product_id: str, slug: str = "") -> HttpRespon
         "related": product_page.related(page, path[0].ids if path else (), RELATED),
     }
     return render_page(request, "catalog/product.html", context)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
-    results = search_products(query, request.GET.get("page")) if query else None
-    context = {"query": query, "results": results, "subcategories": category_tree.read().tops}
-    return render_page(request, "catalog/search.html", context)

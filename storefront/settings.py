@@ -170,6 +170,7 @@ INSTALLED_APPS = [
     "storefront",
     "catalog",
     "designer",
+    "search",
     "cart",
     "orders",
     "django.contrib.admin",

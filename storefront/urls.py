@@ -3,6 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("catalog.urls")),
+    path("search/", include("search.urls")),
     path("patterns/", include("designer.urls")),
     path("cart/", include("cart.urls")),
     path("", include("orders.urls")),

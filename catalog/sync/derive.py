@@ -23,6 +23,7 @@ from catalog.models import (
     product_slug,
 )
 from pattern_apis import pxm
+from storefront import changes
 
 Json = dict[str, Any]
 MAX_SEARCH_TEXT = 8000  # characters
@@ -185,3 +186,4 @@ def _store(
             for one in dict.fromkeys(problems[product.id])
         )
         version.advance(*changed)
+        changes.announce("product", [product.id for product in products])

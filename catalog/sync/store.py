@@ -12,7 +12,7 @@ from catalog.models import ID_LENGTH, AttributeDefinition, Category, File, Produ
 from catalog.sync import trust
 from catalog.sync.derive import derive_products
 from pattern_apis import pxm
-from storefront import loss_rule
+from storefront import changes, loss_rule
 
 UNFIT = re.compile(r"/|^\.+$|[\x00-\x1f]")
 Identified = TypeVar("Identified", pxm.AttributeDefinition, pxm.Category, pxm.Collection, pxm.File)
@@ -90,7 +90,9 @@ def store_files(files: Iterable[pxm.File], *, accept: bool = False) -> None:
     doubted = [key for key in losing if loss_rule.waits(known[key].doubted_at, accept)]
     File.objects.filter(id__in=doubted, doubted_at=None).update(doubted_at=timezone.now())
     fresh = [row for key, row in rows.items() if key not in doubted]
-    File.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
+    with transaction.atomic():
+        File.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["id"], update_fields=FILE_COLUMNS)
+        changes.announce("file", [row.id for row in fresh if row.kind != "image"])
 
 
 def store_products(products: Sequence[Product]) -> None:
@@ -202,6 +204,8 @@ def replace(model: Any, rows: Sequence[Any]) -> bool:
         model.objects.filter(pk__in=old.keys() - new.keys()).delete()
         model.objects.bulk_create(new.values(), update_conflicts=True, unique_fields=["id"], update_fields=fields)
         version.advance(version.CARDS, version.NAVIGATION)
+        if model is Category:
+            changes.announce("category", old.keys() | new.keys())
     return True
 
 

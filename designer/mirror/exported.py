@@ -24,7 +24,7 @@ from designer.records import (
 from pattern_apis.patterndesign.export import Export
 from pattern_apis.patterndesign.types.export import ExportedPattern
 from pattern_apis.transport.errors import Malformed
-from storefront import loss_rule
+from storefront import changes, loss_rule
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 500  # designs of one transaction
@@ -89,7 +89,8 @@ def _store_patterns(
     seen = rows.keys() - {row.id for row in changed}
     run.count("new", len(rows.keys() - known.keys()))
     run.count("changed", len([row for row in changed if row.id in known]))
-    run.count("back", DesignRecord.objects.filter(id__in=rows, gone=True).count())
+    returned = set(DesignRecord.objects.filter(id__in=rows, gone=True).values_list("id", flat=True))
+    run.count("back", len(returned))
     DesignRecord.objects.filter(id__in=seen).update(
         exported=True, seen_at=now, fresh_until=now + FRESH, seen_in_import=run.pk, gone=False
     )
@@ -98,6 +99,7 @@ def _store_patterns(
     DesignRecord.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=READ)
     _store_words(changed)
     _store_places(changed)
+    changes.announce("design", {*returned, *(row.id for row in changed)})
 
 
 def _row(pattern: ExportedPattern, names: Mapping[int, str], run_id: int, now: datetime) -> DesignRecord:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from designer.mirror.hold import Hold
 from designer.records import DesignRecord, PatternImport
 from pattern_apis.patterndesign import PatternDesignClient
-from storefront import loss_rule
+from storefront import changes, loss_rule
 
 PER_CALL = 100  # the search answers no more at once
 AT_ONCE = "gone at once"  # in a run's counts
@@ -48,6 +48,7 @@ def _believe(lost: "QuerySet[DesignRecord]", total: int, run: PatternImport, acc
     if not waiting:
         run.count(AT_ONCE, len(gone))
     DesignRecord.objects.filter(id__in=gone).update(gone=True, doubted_at=None)
+    changes.announce("design", gone)
     DesignRecord.objects.filter(id__in=waiting, doubted_at=None).update(doubted_at=timezone.now())
     run.count("gone", len(gone))
     if waiting:

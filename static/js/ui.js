@@ -3,6 +3,7 @@ import { startFailures } from "./failures.js";
 import { startFocus } from "./focus.js";
 import { startPictures } from "./pictures.js";
 import { startPresses } from "./presses.js";
+import { startSuggestions } from "./suggestions.js";
 import { startToasts } from "./toasts.js";
 import { startTurns } from "./turns.js";
 
@@ -63,5 +64,6 @@ startPictures();
 startFailures();
 startFocus();
 startPresses();
+startSuggestions();
 startTurns();
 startToasts(document.querySelector("[data-toasts]"));

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ("storefront", "catalog", "designer", "cart", "orders")
+APPS = ("storefront", "catalog", "designer", "search", "cart", "orders")
 CODE = (*APPS, "pattern_apis", "sandbox", "tools", "benchmarks")
 DJANGO_MODULES = {
     *("models", "views", "urls", "forms", "admin", "tasks", "services", "context", "apps"),

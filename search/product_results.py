@@ -1,4 +1,4 @@
-"""The shopper's search: the API's own, and while it is away a simpler one over the mirror."""
+"""Products for a shopper's words: Pattern PXM's own search first, and our index while that is away or knows none."""
 
 import logging
 from collections.abc import Sequence
@@ -13,19 +13,19 @@ from catalog.models import CARD_COLUMNS, Product, in_our_regions, product_slug, 
 from catalog.product_page import ProductCard
 from pattern_apis import pxm
 from pattern_apis.transport.errors import AWAY, Rejected
+from search.fulltext import Match
 
-logger = logging.getLogger("catalog.search")
+logger = logging.getLogger(__name__)
 MAX_OFFSET = 10_000  # the API pages no deeper
-MAX_QUERY = 120
-MAX_WORDS = 8
+MOST_OWN = 2000  # matches of our index that are paged through
 
 
 @dataclass(frozen=True)
-class SearchResults:
+class ProductResults:
     page: Page[Any]
     cards: tuple[ProductCard, ...]
     total: int
-    simple: bool  # from the mirror
+    more: bool = False  # than `total`
 
     @property
     def whole(self) -> bool:
@@ -37,25 +37,33 @@ class SearchResults:
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1))
 
 
-def search_products(keyword: str, number: str | None) -> SearchResults:
+def read_number(number: str | None) -> int:
     try:
-        page_number = min(max(1, int(number or 1)), MAX_OFFSET // PAGE_SIZE + 1)
+        return min(max(1, int(number or 1)), MAX_OFFSET // PAGE_SIZE + 1)
     except ValueError:
-        page_number = 1
+        return 1
+
+
+def search_upstream(keyword: str, number: int) -> ProductResults | None:
+    """None while Pattern PXM is away; no word is refused, so a 404 is a gateway's."""
     try:
-        return _upstream(keyword, page_number)
-    except (*AWAY, Rejected) as error:  # no word is refused: a 404 is a gateway's
-        logger.warning("searching the mirror instead: %s", error)
-        return _mirrored(keyword, page_number)
+        answer = products.search(keyword, number, PAGE_SIZE)
+        reachable = min(answer.total, MAX_OFFSET + PAGE_SIZE)
+        page = Paginator(range(reachable), PAGE_SIZE).get_page(number)
+        if page.number != number:  # past the end
+            answer = products.search(keyword, page.number, PAGE_SIZE)
+    except (*AWAY, Rejected) as error:
+        logger.warning("searching our own index instead: %s", error)
+        return None
+    return ProductResults(page, _cards(answer.hits), answer.total)
 
 
-def _upstream(keyword: str, number: int) -> SearchResults:
-    answer = products.search(keyword, number, PAGE_SIZE)
-    reachable = min(answer.total, MAX_OFFSET + PAGE_SIZE)
-    page = Paginator(range(reachable), PAGE_SIZE).get_page(number)
-    if page.number != number:  # past the end
-        answer = products.search(keyword, page.number, PAGE_SIZE)
-    return SearchResults(page, _cards(answer.hits), answer.total, simple=False)
+def from_index(matches: Sequence[Match], number: int) -> ProductResults:
+    """One query. What has left the shop since it was indexed is left out."""
+    page = Paginator(matches[:MOST_OWN], PAGE_SIZE).get_page(number)
+    rows = Product.objects.listed().cards().in_bulk([match.key for match in page.object_list])
+    cards = tuple(product_page.card(rows[match.key]) for match in page.object_list if match.key in rows)
+    return ProductResults(page, cards, page.paginator.count, more=len(matches) > MOST_OWN)
 
 
 def _cards(hits: Sequence[pxm.Collection]) -> tuple[ProductCard, ...]:
@@ -81,12 +89,3 @@ def _unseen(hit: pxm.Collection) -> ProductCard:
     title = attributes.title(hit.name, hit.additional_title, attributes.read(hit.attributes, {})) or hit.id
     url = product_url(hit.id, product_slug(title))
     return ProductCard(hit.id, title, url, price=None, price_varies=False, image=None)
-
-
-def _mirrored(keyword: str, number: int) -> SearchResults:
-    matches = Product.objects.listed().cards().order_by("title", "id")
-    for word in keyword.casefold().split()[:MAX_WORDS]:
-        matches = matches.filter(search_text__contains=word)
-    page = Paginator(matches, PAGE_SIZE).get_page(number)
-    cards = tuple(product_page.card(product) for product in page.object_list)
-    return SearchResults(page, cards, page.paginator.count, simple=True)
