@@ -5,7 +5,7 @@ place when something is.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from catalog.natural_order import order_by
 from catalog.swatches import read_swatch
 
 MAX_GROUPS = 10
+OPEN = 4
 MAX_OPTIONS = 14  # shown of one facet
 FEATURES = "features"  # the group of all that is so or is not; no address has it
 PRICE_WEIGHT, RANGE_WEIGHT = -1, 3
@@ -51,6 +52,7 @@ class FacetGroup:
     key: str
     label: str
     options: tuple[FacetOption, ...]
+    opens: bool = False  # also while nothing of it is chosen
 
     @property
     def in_use(self) -> bool:
@@ -67,6 +69,9 @@ class RangeGroup:
     input_type: str
     bounds: Bounds
     span: str
+    least: str  # as the fields would have them
+    most: str
+    opens: bool = False
 
     @property
     def in_use(self) -> bool:
@@ -103,14 +108,15 @@ def build(
 ) -> tuple[FacetGroup | RangeGroup, ...]:
     key = ("outlines", category_ids)
     if key not in sets.worked_out:
-        sets.worked_out[key] = outline(sets, selection.products)
+        sets.worked_out[key] = choose_groups(sets, selection.products)
     outlines: list[Outline] = sets.worked_out[key]
     in_use = {*filters.terms, *(key + FROM for key in filters.ranges)}
     visible = [one for place, one in enumerate(outlines) if place < MAX_GROUPS or one.filter_keys & in_use]
-    return tuple(_fill(sets, one, selection, filters) for one in visible)
+    groups = (_fill(sets, one, selection, filters) for one in visible)
+    return tuple(replace(group, opens=place < OPEN) for place, group in enumerate(groups))
 
 
-def outline(sets: ListingSets, products: BitMap) -> list[Outline]:
+def choose_groups(sets: ListingSets, products: BitMap) -> list[Outline]:
     """The groups that help to choose among these products, in their order."""
     outlines = list(_outline_terms(sets, products))
     mask = sets.mask(products)
@@ -177,14 +183,15 @@ def _option(term: Term, selection: Selection, filters: Filters, *, by_label: boo
 def _fill_range(sets: ListingSets, amounts: Amounts, selection: Selection, filters: Filters) -> RangeGroup:
     ends = amounts.span(sets.mask(selection.without(amounts.key + FROM)))
     least, most = (write_amount(amounts, end) for end in ends) if ends else ("", "")
-    is_date = amounts.kind == "date"
     return RangeGroup(
         key=amounts.key,
         label=_("Price") if amounts.kind == "price" else amounts.label,
         unit=settings.CURRENCY if amounts.kind == "price" else amounts.unit,
-        input_type="date" if is_date else "number",
+        input_type="date" if amounts.kind == "date" else "number",
         bounds=filters.ranges.get(amounts.key, Bounds()),
-        span=_("%(least)s to %(most)s") % {"least": least, "most": most} if ends else "",
+        span=least if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most},
+        least=f"{ends[0]:.10g}" if ends else "",
+        most=f"{ends[1]:.10g}" if ends else "",
     )
 
 

@@ -146,7 +146,7 @@ class Shelf:
         with self.loading:
             sets = self.sets
             if sets is None or sets.token != token or sets.number < number:
-                sets = self.sets = load(sets)
+                sets = self.sets = load(sets, (token, number))
             return sets
 
 
@@ -163,18 +163,19 @@ def stored_state() -> tuple[str, int]:
     return row or ("", 0)
 
 
-def load(known: ListingSets | None) -> ListingSets | None:
-    """The stored sets; of those that `known` has, only what has changed since is read."""
-    while True:
-        token, number = stored_state()
-        if not token:
-            return None
+def load(known: ListingSets | None, state: tuple[str, int]) -> ListingSets | None:
+    """The stored sets, of which `state` is the last that is known; what `known` has of them is not read again."""
+    token, number = state
+    while token:
         if known is not None and known.token != token:
             known = None
         rows = ListingSet.objects.exclude(kind="keys").filter(version__gt=known.number if known else -1)
         changed = list(rows.values_list("kind", "name", "details", "content", "version"))
-        if stored_state()[0] == token:  # else all were made anew meanwhile
+        state = stored_state()
+        if state[0] == token:  # else all were made anew meanwhile
             return _assemble(token, number, known, changed)
+        token, number = state
+    return None
 
 
 def _assemble(token: str, number: int, known: ListingSets | None, changed: Iterable[tuple[Any, ...]]) -> ListingSets:

@@ -89,7 +89,7 @@ def catch_up(*, pause: timedelta = timedelta(0)) -> bool:
 
 def agree() -> bool:
     """Whether the stored sets hold as many as the rows, which is quickly counted."""
-    sets = listing_sets.load(None)
+    sets = listing_sets.load(None, listing_sets.stored_state())
     if sets is None:
         return False
     in_rows = (
@@ -133,7 +133,7 @@ class Draft:
         numbers.append(number)
 
 
-def _draft(products: Q, facets: Q) -> Draft:
+def _read_rows(products: Q, facets: Q) -> Draft:
     """Of these products, and of their rows of facets and amounts."""
     draft = Draft()
     listed = Product.objects.listed().filter(products).exclude(number=None).order_by()
@@ -162,7 +162,7 @@ def make_anew() -> bool:
     before = ListingSetsVersion.objects.filter(pk=1).first()
     marks = list(ChangedProduct.objects.values_list("pk", flat=True))
     _number_products(Product.objects.listed())
-    draft = _draft(Q(), Q())
+    draft = _read_rows(Q(), Q())
     rows: dict[Name, Row] = {("order", sort): ({}, _order(sort)) for sort in ORDERS}
     rows |= {name: (draft.details[name], _pack(BitMap(own))) for name, own in draft.members.items()}
     rows |= {
@@ -190,7 +190,7 @@ def _patch(state: ListingSetsVersion, marks: Mapping[int, str]) -> bool:
             return False
         _number_products(Product.objects.filter(id__in=ids, listed=True))
         dirty = BitMap(ProductNumber.objects.filter(product__in=ids).values_list("pk", flat=True))
-        draft = _draft(Q(id__in=ids), Q(product__in=ids))
+        draft = _read_rows(Q(id__in=ids), Q(product__in=ids))
         stored = {(row.kind, row.name): row for row in ListingSet.objects.exclude(kind="order")}
         _write(dict(_changes(stored, draft, dirty)), number)
         _delete_marks(list(marks))

@@ -6,9 +6,7 @@ from PIL import ImageColor
 
 from catalog import labels
 
-LABEL = re.compile(
-    r"\b(colou?rs?|farb(e|en|ton)|couleurs?|colore|kleur|finish|glaze|glasur)\b|farbe\b|colour\b|color\b"
-)
+LABEL = re.compile(r"(colou?rs?|farb(e|en|ton)|couleurs?|colore|kleur)\b")
 HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 HEX_WITH_SIGN = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 # What shops call colours beside the names of CSS, which Pillow knows.
