@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -40,6 +41,15 @@ class FacetOption:
     @property
     def spoken(self) -> str:
         return facets.products_in_words(self.count)
+
+    @property
+    def id(self) -> str:
+        """Of its box."""
+        return f"{quote(self.key)}-{quote(self.term)}"
+
+    @property
+    def number(self) -> str:
+        return str(self.count)
 
     @property
     def state(self) -> str:
