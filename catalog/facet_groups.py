@@ -23,7 +23,7 @@ from catalog.natural_order import order_by
 from catalog.swatches import read_swatch
 
 MAX_GROUPS = 10
-OPEN = 4
+OPEN = 3  # at first
 MAX_OPTIONS = 14  # shown of one facet
 FEATURES = "features"  # the group of all that is so or is not; no address has it
 PRICE_WEIGHT, RANGE_WEIGHT = -1, 3
