@@ -277,7 +277,7 @@ def test_a_process_reads_only_what_has_changed(shop: None, django_assert_num_que
 
 
 def test_sets_of_another_make_are_not_read(shop: None) -> None:
-    ListingSetsVersion.objects.update(made_by="another version of the shop")
+    ListingSetsVersion.objects.update(made_by="another version")
     caches.local.clear()
     assert listing_sets.read() is None
     set_upkeep.keep_up(threading.Event())
