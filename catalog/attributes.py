@@ -2,6 +2,7 @@
 writes them, `variant_values.py` compares them.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -118,6 +119,19 @@ def filter_values(attribute: Attribute) -> list[tuple[str, int | None]]:
         choices = [value] if kind == "number" and attribute["type"].casefold() not in ("number", "") else []
     ranks = attribute.get("ranks") or [None] * len(choices)
     return [(text, rank) for text, rank in zip(choices, ranks, strict=False) if len(text) <= MAX_FILTER_TEXT]
+
+
+def filter_amount(attribute: Attribute) -> float | None:
+    """The number, or the day as its ordinal, by which a range of a listing finds it; None where it is neither."""
+    kind, value, label = attribute["kind"], attribute["value"], attribute["label"]
+    if kind not in ("number", "date") or has_own_place(attribute) or labels.read_series(label):
+        return None
+    if kind == "date":
+        return float(date.fromisoformat(value).toordinal())
+    if attribute["type"].casefold() not in ("number", "") or labels.names_a_code(label):
+        return None
+    amount = float(Decimal(value))
+    return amount if math.isfinite(amount) else None
 
 
 def _lines(attribute: Attribute) -> list[str]:

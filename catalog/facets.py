@@ -1,60 +1,80 @@
 """Filters of a listing: which values its products have, and how many of each.
 
-In the address a filter is `<attribute>=<value>`, both as words: `?material=linen&size=50-x-50`.
+In the address a filter is `<attribute>=<value>`, both as words, or `<attribute>.from=` and `<attribute>.to=` of a
+number or a day: `?material=linen&size=50-x-50&width-cm.from=20`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
-from catalog import attributes
+from catalog import attributes, labels
+from catalog.listing_records import FacetAmount
+from catalog.listing_sets import ListingSets
 from catalog.models import Facet, Product, ProductQuerySet
-from catalog.natural_order import order_by
 
-RESERVED = {"q", "page", "sort", "product"}  # what addresses use for other things
-MAX_OPTIONS = 14  # shown of one facet
-MAX_GROUPS = 5
+# What addresses use for other things, and the range that no attribute has.
+RESERVED = {"q", "page", "sort", "product", "price"}
+FROM, TO = ".from", ".to"  # no attribute's key has a point
 MAX_FILTERS = 20  # in one address
 MAX_TERMS = 60  # an attribute with more terms is no filter
 WEIGHTS = {"pick list": 0, "list": 1, "boolean": 2}  # these types are made to be chosen from
 
-Filters = Mapping[str, Sequence[str]]  # facet key -> terms
+
+@dataclass(frozen=True)
+class Bounds:
+    """A range in an address, as it was written and as it was understood."""
+
+    start: str = ""
+    end: str = ""
+    low: float | None = None
+    high: float | None = None
+    problem: str = ""
+
+    @property
+    def applies(self) -> bool:
+        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True)
-class FacetOption:
-    term: str
-    text: str
-    count: int
-    chosen: bool
-    rank: int | None = None  # its place among the options of the attribute's definition
+class Filters:
+    """By the key of the facet: terms of which one is enough, and ranges."""
 
-    @property
-    def spoken(self) -> str:
-        return ngettext("%(number)d product", "%(number)d products", self.count) % {"number": self.count}
-
-    @property
-    def state(self) -> str:
-        """The attribute of its box."""
-        return "checked" if self.chosen else "" if self.count else "disabled"
+    terms: Mapping[str, list[str]] = field(default_factory=dict)
+    ranges: Mapping[str, Bounds] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class FacetGroup:
-    key: str
-    label: str
-    options: tuple[FacetOption, ...]
-    weight: int = 0
+class Selection:
+    """What filters leave of some products, and what they would leave without one of them."""
 
-    @property
-    def in_use(self) -> bool:
-        return any(option.chosen for option in self.options)
+    def __init__(self, sets: ListingSets, products: BitMap, filters: Filters) -> None:
+        self.products = products
+        self.parts = {key: sets.with_terms(key, terms) for key, terms in filters.terms.items() if terms}
+        for key, bounds in filters.ranges.items():
+            if bounds.applies:
+                self.parts[key + FROM] = sets.amounts[key].between(bounds.low, bounds.high)
+        self.all = self.without("")
+
+    def without(self, part: str) -> BitMap:
+        """Each facet in use is counted as if it were not, so that its other values can be added."""
+        if part and part not in self.parts:
+            return self.all
+        return self.within(self.products, without=part)
+
+    def within(self, products: BitMap, *, without: str = "") -> BitMap:
+        for key, part in self.parts.items():
+            if key != without:
+                products = products & part
+        return products
 
 
 def rows(product: Product, variants: Iterable[Product]) -> Iterator[Facet]:
@@ -71,69 +91,77 @@ def rows(product: Product, variants: Iterable[Product]) -> Iterator[Facet]:
                 yield Facet(product_id=product.id, key=key, label=label, term=term, text=text, weight=weight, rank=rank)
 
 
-def read_filters(query: QueryDict) -> dict[str, list[str]]:
-    """The filters in an address, without parameters that are none (a campaign's); a query only where there are any."""
-    keys = [key for key in query if key not in RESERVED][:MAX_FILTERS]
-    known = Facet.objects.filter(key__in=keys).order_by().values_list("key", flat=True).distinct() if keys else ()
-    return {key: [term for term in query.getlist(key) if term][:MAX_FILTERS] for key in known}
+def amount_rows(product: Product, variants: Iterable[Product]) -> Iterator[FacetAmount]:
+    """The same of numbers and days. Numbers in different units are different filters."""
+    seen: set[tuple[str, float]] = set()
+    for attribute in (attribute for owner in (product, *variants) for attribute in owner.attributes):
+        amount = attributes.filter_amount(attribute)
+        if amount is None:
+            continue
+        label, own_unit = labels.split_unit(attribute["label"])
+        unit = (attribute.get("unit") or own_unit)[:40]
+        key = _key(f"{label} {unit}")
+        if key and (key, amount) not in seen:
+            seen.add((key, amount))
+            kind = attribute["kind"]
+            yield FacetAmount(product_id=product.id, key=key, label=label, unit=unit, kind=kind, amount=amount)
 
 
-def narrow(products: ProductQuerySet, filters: Filters, *, but: str = "") -> ProductQuerySet:
-    """Values of one attribute widen the selection, attributes narrow it."""
+def read_filters(query: QueryDict, sets: ListingSets) -> Filters:
+    """The filters in an address, without parameters that are none (a campaign's)."""
+    keys = [key for key in query if key in sets.terms][:MAX_FILTERS]
+    terms = {key: [term for term in query.getlist(key) if term][:MAX_FILTERS] for key in keys}
+    named = dict.fromkeys(key.removesuffix(FROM).removesuffix(TO) for key in query if key.endswith((FROM, TO)))
+    ranges = {key: _read_bounds(query, key, sets.amounts[key].kind) for key in named if key in sets.amounts}
+    return Filters(terms, dict(list(ranges.items())[:MAX_FILTERS]))
+
+
+def _read_bounds(query: QueryDict, key: str, kind: str) -> Bounds:
+    """Bounds the wrong way round are turned."""
+    start, end = query.get(key + FROM, "").strip()[:40], query.get(key + TO, "").strip()[:40]
+    problem, amounts = "", []
+    for text in (start, end):
+        try:
+            amounts.append(read_amount(text, kind) if text else None)
+        except ValueError:
+            amounts.append(None)
+            wrong = _("“%(text)s” is no date.") if kind == "date" else _("“%(text)s” is no number.")
+            problem = wrong % {"text": text}
+    low, high = amounts
+    if low is not None and high is not None and low > high:
+        start, end, low, high = end, start, high, low
+    return Bounds(start, end, low, high, problem)
+
+
+def read_amount(text: str, kind: str) -> float:
+    """As a range's field has it. Raises `ValueError`."""
+    if kind == "date":
+        return date.fromisoformat(text).toordinal()
+    try:
+        amount = float(Decimal(text.replace(",", ".")))
+    except (InvalidOperation, OverflowError):
+        raise ValueError(text) from None
+    if not math.isfinite(amount):
+        raise ValueError(text)
+    return amount
+
+
+def narrow(products: ProductQuerySet, filters: Mapping[str, Collection[str]]) -> ProductQuerySet:
+    """By rows: for as long as there are no sets. Values of one attribute widen the selection, attributes narrow it."""
     for key, terms in filters.items():
-        if key != but and terms:
-            products = products.filter(id__in=Facet.objects.filter(key=key, term__in=terms).values("product"))
+        products = products.filter(id__in=Facet.objects.filter(key=key, term__in=terms).values("product"))
     return products
 
 
-def count(products: ProductQuerySet, filters: Filters) -> tuple[FacetGroup, ...]:
-    """One query: each facet in use is counted as if it were not, so that its other values can be added."""
-    parts = [_counted(narrow(products, filters)).exclude(key__in=filters)]
-    parts += [_counted(narrow(products, filters, but=key)).filter(key=key) for key in filters]
-    options: dict[str, list[FacetOption]] = {}
-    labels: dict[str, tuple[str, int]] = {}
-    for key, term, text, label, weight, rank, number in parts[0].union(*parts[1:], all=True):
-        labels.setdefault(key, (label, weight))
-        text = _("Yes") if text == attributes.YES else text
-        options.setdefault(key, []).append(FacetOption(term, text, number, term in filters.get(key, ()), rank))
-    groups = [_group(key, *labels[key], group_options) for key, group_options in options.items()]
-    useful = sorted((group for group in groups if group.in_use or _useful(group)), key=_order)
-    return tuple(useful[:MAX_GROUPS])
-
-
-def prune() -> None:
-    """Deletes facets with too many terms (article numbers, remarks): nobody filters by them."""
+def prune() -> bool:
+    """Deletes facets with too many terms (article numbers, remarks): nobody filters by them. True where there were."""
     many = Facet.objects.values("key").annotate(terms=Count("term", distinct=True)).filter(terms__gt=MAX_TERMS)
-    Facet.objects.filter(key__in=list(many.values_list("key", flat=True))).delete()
+    deleted, _by_model = Facet.objects.filter(key__in=list(many.values_list("key", flat=True))).delete()
+    return bool(deleted)
 
 
-def _counted(products: ProductQuerySet) -> "QuerySet[Facet, tuple[Any, ...]]":
-    facets = Facet.objects.filter(product__in=products.order_by().values("id")).order_by()
-    return facets.values_list("key", "term", "text", "label", "weight", "rank").annotate(
-        count=Count("product", distinct=True)
-    )
-
-
-def _group(key: str, label: str, weight: int, options: list[FacetOption]) -> FacetGroup:
-    """The most frequent values, in the definition's order; the others after them in the natural one."""
-    by_term: dict[str, FacetOption] = {}
-    for option in options:
-        same = by_term.setdefault(option.term, option)
-        if same is not option:
-            rank = option.rank if same.rank is None else same.rank
-            by_term[option.term] = replace(same, count=same.count + option.count, rank=rank)
-    most = sorted(by_term.values(), key=lambda option: (not option.chosen, -option.count, option.text))[:MAX_OPTIONS]
-    natural = order_by(option.text for option in most)
-    most.sort(key=lambda option: (option.rank is None, option.rank or 0, natural(option.text)))
-    return FacetGroup(key, label, tuple(most), weight)
-
-
-def _useful(group: FacetGroup) -> bool:
-    return len(group.options) > 1 and max(option.count for option in group.options) > 1
-
-
-def _order(group: FacetGroup) -> tuple[bool, int, int]:
-    return not group.in_use, group.weight, -sum(option.count for option in group.options)
+def products_in_words(count: int) -> str:
+    return ngettext("%(number)d product", "%(number)d products", count) % {"number": count}
 
 
 def _key(label: str) -> str:

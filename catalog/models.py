@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalog import listing_records  # noqa: F401  (so that Django knows its models)
 from catalog.money import Money
 
 ID_LENGTH = 64
@@ -124,6 +125,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def cards(self, *more: str) -> "ProductQuerySet":
         """Only the columns that a card shows, and these."""
         return self.only(*CARD_COLUMNS, *more)
+
+    def numbered(self, numbers: Iterable[int]) -> "ProductQuerySet":
+        """Those that have these numbers in the sets of `listing_sets.py`, for cards."""
+        return self.filter(number__in=numbers).only(*CARD_COLUMNS, "number").select_related("number")
 
     def for_pages(self) -> "ProductQuerySet":
         """Without the columns that no page reads."""

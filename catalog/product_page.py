@@ -1,15 +1,14 @@
 """What a product's page shows, and its card on other pages. Frozen; texts that may hold HTML are clean already."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
-from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from catalog import attribute_rows, attributes, images, texts, variant_values
+from catalog import attribute_rows, attributes, images, set_upkeep, texts, variant_values
 from catalog.attribute_rows import AttributeRow
 from catalog.images import Image
 from catalog.models import File, Product, ProductFile, in_our_regions, product_url
@@ -20,6 +19,7 @@ from catalog.variant_values import VariantValue
 
 ROWS_AT_FIRST = 8
 ROWS_FOLDED_FROM = 10
+OWN_NUMBERS = 2  # a product's page may find itself and its parent among those related
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,22 @@ def card(product: Product) -> ProductCard:
 
 
 def related(page: ProductPage, category_ids: Collection[str], limit: int) -> list[ProductCard]:
-    """Others of the same category, then of these others; the newest first."""
-    others = Product.objects.listed().in_categories({page.category_id, *category_ids})
-    others = others.exclude(id__in={page.id, page.parent_id}).cards()
-    nearest = others.order_by(Case(When(category_id=page.category_id, then=0), default=1), "-created_date", "id")
-    return [card(product) for product in nearest[:limit]]
+    """Others of the same category, then of these others; the newest first. One query, or none without sets."""
+    sets = set_upkeep.read()
+    if sets is None:
+        return []
+    nearest = sets.in_categories({page.category_id})
+    further = sets.in_categories(category_ids) - nearest
+    most = limit + OWN_NUMBERS
+    numbers = [number for products in (nearest, further) for number in sets.page(products, "newest", 0, most)]
+    cards = cards_of(numbers[:most])
+    return [card for card in cards if card.id not in (page.id, page.parent_id)][:limit]
+
+
+def cards_of(numbers: Sequence[int]) -> tuple[ProductCard, ...]:
+    """The products of these numbers, in their order, without those that are listed no longer. One query."""
+    by_number = {product.number.pk: product for product in Product.objects.listed().numbered(numbers)}
+    return tuple(card(by_number[number]) for number in numbers if number in by_number)
 
 
 def designable(limit: int) -> list[ProductCard]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from catalog import set_upkeep
 from catalog.models import Product
 from catalog.sync.fetch import fetch_product
 from pattern_apis.transport.errors import ApiError
@@ -33,6 +34,7 @@ def refresh_product(product_id: str) -> None:
         logger.warning("%s is in doubt: PXM says less of it than before.", product_id)
         return
     Product.objects.filter(id=product_id).update(refresh_queued_at=None)
+    set_upkeep.catch_up()
 
 
 def queue_refresh(product: Product) -> None:

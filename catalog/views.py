@@ -18,11 +18,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def product_list(request: HttpRequest) -> HttpResponse:
+    tops = category_tree.read().tops
     context = {
-        "listing": listing.build(request.GET),
+        "listing": listing.build(request.GET, tops=tops),
         "heading": _("All products"),
         "breadcrumbs": category_tree.breadcrumbs((), _("All products")),
-        "subcategories": category_tree.read().tops,
+        "subcategories": tops,
         "canonical": request.path,
     }
     return render_page(request, "catalog/listing.html", context, part="results")
@@ -37,7 +38,7 @@ def category(request: HttpRequest, category_id: str, slug: str) -> HttpResponse:
     if request.path != unquote(here.url):
         return HttpResponsePermanentRedirect(f"{here.url}?{request.GET.urlencode()}".rstrip("?"))
     context = {
-        "listing": listing.build(request.GET, here.ids),
+        "listing": listing.build(request.GET, path),
         "heading": here.name,
         "breadcrumbs": category_tree.breadcrumbs(path),
         "subcategories": here.children,

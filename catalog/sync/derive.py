@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from catalog import attributes, defects, facets, images, prices, version
+from catalog import attributes, defects, facets, images, prices, set_upkeep, version
 from catalog.defects import Defect
+from catalog.listing_records import FacetAmount
 from catalog.models import (
     CARD_COLUMNS,
     AttributeDefinition,
@@ -171,13 +172,7 @@ def _store(
     with transaction.atomic():
         products = list(products)
         Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["id"], update_fields=DERIVED)
-        Facet.objects.filter(product__in=[product.id for product in products]).delete()
-        Facet.objects.bulk_create(
-            row
-            for product in products
-            if product.listed
-            for row in facets.rows(product, [v for v in variants.get(product.id, ()) if v.on_sale])
-        )
+        _store_facets(products, variants)
         ProductDefect.objects.filter(product__in=[product.id for product in products]).delete()
         ProductDefect.objects.bulk_create(
             ProductDefect(product_id=product.id, kind=one.kind, label=one.label[:250], excerpt=one.excerpt[:200])
@@ -185,5 +180,19 @@ def _store(
             if product.on_sale
             for one in dict.fromkeys(problems[product.id])
         )
+        set_upkeep.mark(product.id for product in products)
         version.advance(*changed)
         changes.announce("product", [product.id for product in products])
+
+
+def _store_facets(products: Collection[Product], variants: Mapping[str, list[Product]]) -> None:
+    ids = [product.id for product in products]
+    Facet.objects.filter(product__in=ids).delete()
+    FacetAmount.objects.filter(product__in=ids).delete()
+    listed = [
+        (product, [variant for variant in variants.get(product.id, ()) if variant.on_sale])
+        for product in products
+        if product.listed
+    ]
+    Facet.objects.bulk_create(row for one in listed for row in facets.rows(*one))
+    FacetAmount.objects.bulk_create(row for one in listed for row in facets.amount_rows(*one))

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from catalog import facets, version
+from catalog import facets, set_upkeep, version
 from catalog.models import AttributeDefinition, File, Product, ProductFile, ProductQuerySet, SyncRun
 from catalog.sync import fetch, schema, store, trust
 from catalog.sync.derive import derive_products
@@ -35,6 +35,7 @@ FULL_EVERY = timedelta(days=1)
 RESUME_WITHIN = timedelta(days=1)
 GALLERY_MAX_AGE = timedelta(days=7)  # a file may be exchanged without its product being touched
 POOR_GALLERY_MAX_AGE = timedelta(hours=12)  # one that came empty, or with less: it may have been a wrong answer
+SETS_EVERY = timedelta(seconds=30)
 STEPS = ("schema", "files", "products", "missing", "galleries")
 # To be raised with every change of derive.py or of what it uses (attributes, texts, prices, facets, images): all
 # products are then derived anew by the next run.
@@ -66,7 +67,9 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
             run.step, run.offset = step, 0
             run.save()
         work[step]()
-    facets.prune()
+        set_upkeep.catch_up()
+    if facets.prune() or run.full:
+        set_upkeep.make_anew()
     version.advance(version.CARDS, version.NAVIGATION)  # galleries too, out of which the home page chooses
     run.counts["blocked hosts"] = blocked_hosts(File.objects.picture_addresses())
     run.finished_at = timezone.now()
@@ -223,6 +226,7 @@ def _pages(run: SyncRun, fetch: Callable[[int], list[T]]) -> Iterator[list[T]]:
         yield fresh
         run.offset += len(page)
         run.save()
+        set_upkeep.catch_up(pause=SETS_EVERY)
 
 
 def _same(run: SyncRun, known: Any, new: Any) -> bool:

@@ -41,6 +41,11 @@ function startFilters() {
     if (!target.form?.matches("[data-submits-itself]")) return;
     if (target.matches("[data-submits-always]") || matchMedia(ROOMY).matches) target.form.requestSubmit();
   });
+  // A field that was left empty says nothing, so the address does not name it.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (!detail.elt.matches("[data-submits-itself]")) return;
+    for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
+  });
 }
 
 // The button that sends a form says what it does until the answer is there.
