@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 # What the large ones are told when all of them run.
 SHORTER = {
     "chaos": ["10", "20"],
+    "listing_growth": ["1000", "20000"],
     "pattern_import": ["1000", "10000"],
     "patterndesign_export": ["1000", "10000"],
     "pxm_sandbox": ["1000", "10000"],

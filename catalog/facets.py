@@ -5,11 +5,12 @@ number or a day: `?material=linen&size=50-x-50&width-cm.from=20`.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.db import transaction
 from django.db.models import Count
 from django.http import QueryDict
 from django.utils.text import slugify
@@ -17,10 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
-from catalog import attributes, labels
+from catalog import attributes, labels, set_upkeep
 from catalog.listing_records import FacetAmount
 from catalog.listing_sets import ListingSets
-from catalog.models import Facet, Product, ProductQuerySet
+from catalog.models import Facet, Product
+from catalog.set_upkeep import ANY
 
 # What addresses use for other things, and the range that no attribute has.
 RESERVED = {"q", "page", "sort", "product", "price"}
@@ -146,18 +148,13 @@ def read_amount(text: str, kind: str) -> float:
     return amount
 
 
-def narrow(products: ProductQuerySet, filters: Mapping[str, Collection[str]]) -> ProductQuerySet:
-    """By rows: for as long as there are no sets. Values of one attribute widen the selection, attributes narrow it."""
-    for key, terms in filters.items():
-        products = products.filter(id__in=Facet.objects.filter(key=key, term__in=terms).values("product"))
-    return products
-
-
-def prune() -> bool:
-    """Deletes facets with too many terms (article numbers, remarks): nobody filters by them. True where there were."""
+def prune() -> None:
+    """Deletes facets with too many terms (article numbers, remarks): nobody filters by them."""
     many = Facet.objects.values("key").annotate(terms=Count("term", distinct=True)).filter(terms__gt=MAX_TERMS)
-    deleted, _by_model = Facet.objects.filter(key__in=list(many.values_list("key", flat=True))).delete()
-    return bool(deleted)
+    with transaction.atomic():
+        deleted, _by_model = Facet.objects.filter(key__in=list(many.values_list("key", flat=True))).delete()
+        if deleted:
+            set_upkeep.mark([ANY])
 
 
 def products_in_words(count: int) -> str:

@@ -38,6 +38,7 @@ ORDERS: Mapping[str, tuple[Any, ...]] = {
 }
 SMALL = 2_000  # listed products whose sets a page may make when there are none yet
 PATCHED_AT_ONCE = 5_000  # changed products; with more all sets are made anew
+ANY = ""  # marked in place of an id: any product may have changed
 TRIES = 3
 OF_PRODUCT = ("number__id", "category_id", "price", "created_date", "title", "id")
 OF_FACET = ("product__number__id", "key", "term", "text", "label", "weight", "rank")
@@ -49,7 +50,7 @@ Row = tuple[dict[str, Any], bytes]  # details and content
 
 
 def mark(product_ids: Iterable[str]) -> None:
-    """These products' rows have changed: call it in the transaction that changed them. An empty id: any may have."""
+    """These products' rows have changed: call it in the transaction that changed them."""
     ChangedProduct.objects.bulk_create([ChangedProduct(product_id=one) for one in product_ids], batch_size=AT_ONCE)
 
 
@@ -81,7 +82,7 @@ def catch_up(*, pause: timedelta = timedelta(0)) -> bool:
         marks = dict(ChangedProduct.objects.order_by("pk").values_list("pk", "product_id")[: PATCHED_AT_ONCE + 1])
         if state and not marks:
             return True
-        anew = state is None or len(marks) > PATCHED_AT_ONCE or "" in marks.values()
+        anew = state is None or len(marks) > PATCHED_AT_ONCE or ANY in marks.values()
         if make_anew() if anew or state is None else _patch(state, marks):
             return True
     return False

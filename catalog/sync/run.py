@@ -68,8 +68,10 @@ def run_sync(progress: Progress, *, full: bool = False, galleries: int = 250, ac
             run.save()
         work[step]()
         set_upkeep.catch_up()
-    if facets.prune() or run.full:
-        set_upkeep.make_anew()
+    facets.prune()
+    if run.full:
+        set_upkeep.mark([set_upkeep.ANY])
+    set_upkeep.catch_up()
     version.advance(version.CARDS, version.NAVIGATION)  # galleries too, out of which the home page chooses
     run.counts["blocked hosts"] = blocked_hosts(File.objects.picture_addresses())
     run.finished_at = timezone.now()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import requests
 
+from catalog.listing_records import FacetAmount
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
 from catalog.sync.run import run_sync
 from designer.mirror.due import Silence
@@ -101,7 +102,7 @@ def synced_catalog(db: None, catalog_sandbox: CatalogSandbox, mirror_rows: list[
 def fill_mirror(mirror_rows: list[Any]) -> None:
     if not mirror_rows:
         run_sync(SilentReport())
-        for model in (AttributeDefinition, Category, File, Product, ProductFile, Facet, SyncRun):
+        for model in (AttributeDefinition, Category, File, Product, ProductFile, Facet, FacetAmount, SyncRun):
             mirror_rows.append((model, list(model.objects.all())))
         return
     for model, rows in mirror_rows:

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog import set_upkeep
-from catalog.models import Category, Product
+from catalog.models import Category, Facet, Product
+from catalog.swatches import read_swatch
 from storefront import caches
 from tests.catalog.conftest import CatalogSandbox, product
 from tests.pages import markup
@@ -192,3 +193,90 @@ def test_twice_the_products_cost_no_more_queries_and_no_calls(
     with django_assert_num_queries(number):
         page(client, address)
     assert synced_catalog.calls() == []
+
+
+def test_a_range_narrows_and_says_so_in_a_chip_that_takes_it_away(
+    synced_catalog: CatalogSandbox, client: Client
+) -> None:
+    html = page(client, "/products/?diameter-cm.from=15&diameter-cm.to=&price.to=250&glaze=ash")
+    assert titles(html) == ["Bowl Nord"]
+    chips = re.findall(r'class="chip chip-applied" href="([^"]+)".*?aria-label="Remove the filter ([^"]+)"', html)
+    assert [text for _, text in chips] == ["Ash", "Diameter from 15 cm", "Price up to SEK\xa0250.00"]
+    assert chips[1][0] == "?price.to=250&amp;glaze=ash"
+    assert re.search(r'type="number"[^>]* name="diameter-cm.from" value="15"', html)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("diameter-cm.from=20&diameter-cm.to=14", 1),  # the wrong way round
+        ("diameter-cm.from=14,0&diameter-cm.to=14.5", 1),
+        ("diameter-cm.from=21", 0),
+        ("fired-since.from=1958-03-02&fired-since.to=1958-03-02", 1),
+        ("fired-since.to=1958-03-01", 0),
+        ("price.from=99&price.to=210", 2),
+        ("diameter-cm.from=nan", 5),
+        ("diameter-cm.from=1e999", 5),
+        ("weight-of-moon.from=2", 5),
+    ],
+)
+def test_ranges_hold_their_ends(synced_catalog: CatalogSandbox, client: Client, query: str, expected: int) -> None:
+    assert len(titles(page(client, f"/products/?{query}"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("diameter-cm.to=wide", "“wide” is no number."),
+        ("price.from=-inf", "“-inf” is no number."),
+        ("price.from=<b>", "“&lt;b&gt;” is no number."),
+    ],
+)
+def test_an_end_that_is_not_understood_is_named_and_narrows_nothing(
+    synced_catalog: CatalogSandbox, client: Client, query: str, sentence: str
+) -> None:
+    html = page(client, f"/products/?{query}")
+    assert sentence in html
+    assert len(titles(html)) == 5
+
+
+def test_what_is_so_or_is_not_stands_under_its_own_name(synced_catalog: CatalogSandbox, client: Client) -> None:
+    html = page(client, "/products/")
+    assert re.search(r'name="oven-proof" value="yes">Oven-proof<span', html)
+    html = page(client, "/products/?oven-proof=yes")
+    assert titles(html) == ["Bowl Nord"]
+    assert 'aria-label="Remove the filter Oven-proof"' in html
+
+
+def test_the_tree_counts_what_the_filters_leave_and_keeps_them(synced_catalog: CatalogSandbox, client: Client) -> None:
+    def tree(address: str) -> list[tuple[str, str, str]]:
+        links = re.findall(
+            r'<a href="([^"]+)"[^>]*><span>([^<]+)</span><span class="count"[^>]*>(\d+)', page(client, address)
+        )
+        return [(name, number, href.partition("?")[2]) for href, name, number in links]
+
+    assert tree("/products/") == [("Table", "4", ""), ("Floor", "1", "")]
+    assert tree("/products/?glaze=moss&page=2") == [("Table", "2", "glaze=moss"), ("Floor", "0", "glaze=moss")]
+    below = tree(category(client, "Table") + "?glaze=night")
+    assert [(name, number) for name, number, _ in below] == [("Table", "2"), ("Bowls", "1"), ("Plates", "0")]
+
+
+def test_a_value_that_is_a_colour_has_a_patch_of_it(synced_catalog: CatalogSandbox, client: Client) -> None:
+    Facet.objects.filter(key="glaze").update(label="Glaze colour")
+    set_upkeep.make_anew()
+    patch = re.search(r'<circle [^>]*fill="#(\w{6})"/></svg>Moss', page(client, "/products/"))
+    assert patch is not None
+    assert read_swatch("Farbe", "#0af") == read_swatch("Material", "#00AAFF") == "00aaff"
+    assert read_swatch("Colour", "Dark green") == "006400"
+    assert read_swatch("Wandfarbe", "Sand") == "d9c7a5"
+    assert read_swatch("Material", "Sand") == read_swatch("Colour", "Tulip") == read_swatch("Article", "facade") == ""
+
+
+def test_more_of_a_list_is_the_next_page_of_it(synced_catalog: CatalogSandbox, client: Client) -> None:
+    multiply("Rug Vind", 50)
+    set_upkeep.make_anew()
+    html = page(client, "/products/?sort=name&price.from=1")
+    assert re.search(r'id="load-more" href="\?sort=name&amp;price.from=1&amp;page=2".*?>Show 24 more', html)
+    html = page(client, "/products/?sort=name&price.from=1&page=2")
+    assert "Show 6 more" in html
+    assert 'id="load-more"' not in page(client, "/products/?sort=name&price.from=1&page=3")

@@ -30,7 +30,7 @@ def walk_products(camera: Camera, demo: Demo) -> None:
     if not camera.wide:
         page.get_by_role("button", name="Filters").click()
         camera.shoot("listing-filters-open", whole=False)
-    camera.shoot("listing-filtered", "/products/?material=cotton-terry&care=wash-at-60-c")
+    camera.shoot("listing-filtered", "/products/?material=cotton-terry&care=wash-at-60-c&width-cm.from=20&price.to=60")
     camera.shoot("listing-filtered-to-nothing", "/products/?material=book-cloth&care=dishwasher")
     camera.shoot("listing-sorted", "/products/?sort=price")
     camera.shoot("listing-second-page", "/products/?page=2")
