@@ -135,6 +135,14 @@ def test_a_large_change_is_left_to_the_worker_but_what_is_gone_goes_at_once(
     assert not IndexEntry.objects.filter(due=True).exists()
 
 
+def test_what_did_not_change_is_not_written_again(shelf: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(building, "_write", lambda _kind, texts, *_rest: written.extend(texts))
+    Product.objects.filter(id="bowl").update(title="Basin")
+    changes.announce("product", ["bowl", "curtain"])
+    assert written == ["bowl"]
+
+
 def test_the_same_again_changes_nothing(shelf: None) -> None:
     entries = sorted(IndexEntry.objects.values_list("kind", "key", "title"))
     building.run_build(Silence(), anew=True)
