@@ -3,8 +3,9 @@ a build goes through all records, in steps that can stop anywhere."""
 
 import logging
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -46,18 +47,33 @@ def follow(kind: str, keys: Collection[object], **_signal: Any) -> None:
 
 
 def index(kind: str, keys: Sequence[str], number: int | None = None) -> None:
-    """Makes the entries of these records what they have to be now, and takes away those of records not shown."""
-    if number is None:
-        number = IndexBuild.objects.filter(pk=ONLY).values_list("number", flat=True).first() or 0
+    """Makes the entries of these records what they have to be now, and takes away those of records not shown.
+    `number`: of a build, which writes what has not changed too."""
     texts = KINDS[kind].texts(keys)
     remove(kind, set(keys) - texts.keys())
-    if not texts:
-        return
+    digests = {key: _digest(parts) for key, parts in texts.items()}
+    if number is None:
+        entries = IndexEntry.objects.filter(kind=kind, key__in=texts.keys(), due=False)
+        known = dict(entries.values_list("key", "digest"))
+        texts = {key: parts for key, parts in texts.items() if known.get(key) != digests[key]}
+    if texts:
+        _write(kind, texts, digests, _build_number() if number is None else number)
+
+
+def _digest(parts: Sequence[TextPart]) -> str:
+    return sha256(f"{MADE_BY} {parts!r}".encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _build_number() -> int:
+    return IndexBuild.objects.filter(pk=ONLY).values_list("number", flat=True).first() or 0
+
+
+def _write(kind: str, texts: Mapping[str, Sequence[TextPart]], digests: Mapping[str, str], number: int) -> None:
     rows = [
-        IndexEntry(kind=kind, key=key, title=_folded_title(texts[key]), due=False, build=number)
+        IndexEntry(kind=kind, key=key, title=_folded_title(texts[key]), digest=digests[key], due=False, build=number)
         for key in sorted(texts)
     ]
-    written = ["title", "due", "build"]
+    written = ["title", "digest", "due", "build"]
     IndexEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=written)
     entries = IndexEntry.objects.filter(kind=kind, key__in=texts.keys()).values_list("id", "key")
     entry_terms = [terms_of(entry_id, kind, texts[key]) for entry_id, key in entries]

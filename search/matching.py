@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from search.terms import QueryWord
 
 ALL = dict.fromkeys((IndexEntry.PRODUCT, IndexEntry.DESIGN, IndexEntry.CATEGORY, IndexEntry.FILE), 1)
 
+MOST_COMBINATIONS = 9  # of nearest words that are tried together
 RANKED = 300  # matches that are put in order one by one
 
 
@@ -53,30 +55,26 @@ def order(match: Match, query: Sequence[QueryWord]) -> tuple[int, int, int, int]
 
 
 def correct(query: Sequence[QueryWord]) -> Correction | None:
-    """Each word that nothing begins with, by the nearest that something has; None where that leads nowhere."""
-    text = []
-    for one in query:
-        if fulltext.find_entries([one], ALL):
-            text.append(one.word)
-            continue
-        nearest = next(
-            (word for word in vocabulary.nearest(one.word) if fulltext.find_entries(read_query(word), ALL)), None
-        )
-        if nearest is None:
-            return None
-        text.append(nearest)
-    words = " ".join(text)
-    if not text or text == [one.word for one in query]:
+    """Each word that nothing begins with, by the nearest that something has; rather by such as stand together in some
+    record. None where that leads nowhere."""
+    choices = [_known_words(one) for one in query]
+    if not query or not all(choices) or all(one.word in own for one, own in zip(query, choices, strict=True)):
         return None
-    return Correction(read_query(words), words)
+    combinations = [" ".join(words) for words in islice(product(*choices), MOST_COMBINATIONS)]
+    text = next((one for one in combinations if fulltext.find_entries(read_query(one), ALL)), combinations[0])
+    return Correction(read_query(text), text)
+
+
+def _known_words(one: QueryWord) -> list[str]:
+    """The word itself where something has it, else the nearest that something has."""
+    if fulltext.find_entries([one], ALL):
+        return [one.word]
+    return [word for word in vocabulary.nearest(one.word) if fulltext.find_entries(read_query(word), ALL)]
 
 
 def near_words(query: Sequence[QueryWord], most: int = 6) -> list[str]:
     """Words to try where nothing has all of them: those that something has, and what resembles the others."""
     near: dict[str, None] = {}
     for one in query:
-        if fulltext.find_entries([one], ALL):
-            near[one.word] = None
-        else:
-            near.update(dict.fromkeys(vocabulary.nearest(one.word)))
+        near.update(dict.fromkeys(_known_words(one)))
     return [word for word in near if len(query) > 1 or word != query[0].word][:most]

@@ -17,6 +17,7 @@ class IndexEntry(models.Model):
     kind = models.CharField(max_length=10)
     key = models.CharField(max_length=64)  # the record's id
     title = models.CharField(max_length=LONGEST_TITLE, blank=True)  # folded, to put the best ones first
+    digest = models.CharField(max_length=32, blank=True, default="")  # of the texts that its terms were made of
     due = models.BooleanField(default=True)
     build = models.PositiveBigIntegerField(default=0)  # which build has seen it
 

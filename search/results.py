@@ -55,6 +55,12 @@ class SearchPage:
         return not ((self.products and self.products.cards) or self.designs or self.categories or self.files)
 
     @property
+    def without_colours(self) -> list[int]:
+        """The designs whose colours a browser asks for once the page is there."""
+        designs = (card.design for card in self.designs)
+        return [design.id for design in designs if design.recolourable and not design.colours]
+
+    @property
     def picker_url(self) -> str:
         return picker_url(q=self.words)
 

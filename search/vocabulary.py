@@ -49,7 +49,8 @@ def nearest(word: str, most: int = 3) -> list[str]:
     for other, shared in alike.order_by("-shared", "word")[:LOOKED_AT]:
         distance = edits(word, other, allowed)
         if 0 < distance <= allowed:
-            by_distance.append((distance, other[0] != word[0], -shared, other))
+            is_swap = sorted(other) == sorted(word)  # the commonest slip
+            by_distance.append((distance, not is_swap, other[0] != word[0], -shared, other))
     return [other for *_order, other in sorted(by_distance)[:most]]
 
 

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=10)),
                 ('key', models.CharField(max_length=64)),
                 ('title', models.CharField(blank=True, max_length=250)),
+                ('digest', models.CharField(blank=True, default='', max_length=32)),
                 ('due', models.BooleanField(default=True)),
                 ('build', models.PositiveBigIntegerField(default=0)),
             ],

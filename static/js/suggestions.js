@@ -26,13 +26,20 @@ class SuggestionField {
   }
 
   wait() {
+    this.stop();
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  // Whatever is still under way counts for nothing any more.
+  stop() {
     clearTimeout(this.timer);
     this.request?.abort();
-    this.timer = setTimeout(() => this.ask(), PAUSE);
+    this.request = null;
   }
 
   // Each question ends the one before, so a late answer never takes the place of a newer one.
   async ask() {
+    this.stop();
     const words = this.input.value.trim();
     if (words.length < 2) return this.close();
     const request = (this.request = new AbortController());
@@ -56,9 +63,7 @@ class SuggestionField {
   }
 
   close() {
-    clearTimeout(this.timer);
-    this.request?.abort();
-    this.request = null;
+    this.stop();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.status.textContent = "";

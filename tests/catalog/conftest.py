@@ -12,10 +12,8 @@ import requests
 from catalog.listing_records import FacetAmount
 from catalog.models import AttributeDefinition, Category, Facet, File, Product, ProductFile, SyncRun
 from catalog.sync.run import run_sync
-from designer.mirror.due import Silence
 from sandbox.config import Config
 from sandbox.server import SandboxServer
-from search.building import run_build
 from tests.catalog import sample_catalog
 from tests.conftest import point_shop_at
 
@@ -111,7 +109,6 @@ def fill_mirror(mirror_rows: list[Any]) -> None:
             if not isinstance(row.pk, str):
                 row.pk = None
         model.objects.bulk_create(rows)
-    run_build(Silence(), anew=True)
 
 
 @pytest.fixture

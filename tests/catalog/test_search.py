@@ -4,8 +4,20 @@ import pytest
 from django.test import Client
 
 from catalog.models import Product
-from tests.catalog.conftest import CatalogSandbox, product
+from catalog.sync.run import run_sync
+from catalog.sync.store import mark_gone
+from designer.mirror.due import Silence
+from search import fulltext
+from search.building import run_build
+from search.matching import read_query
+from search.models import IndexEntry
+from tests.catalog.conftest import CatalogSandbox, SilentReport, product
 from tests.queries import captured_queries
+
+
+@pytest.fixture(autouse=True)
+def built_index(synced_catalog: CatalogSandbox) -> None:
+    run_build(Silence())
 
 
 def titles(html: str) -> list[str]:
@@ -101,4 +113,61 @@ def test_twice_the_products_cost_no_more_queries(synced_catalog: CatalogSandbox,
     assert len(queries) == 2  # the products, and all kinds of our own index at once
     with captured_queries() as queries:  # variants: their parents too
         search(client, "bowl")
-    assert len(queries) == 2
+    assert len(queries) == 3
+
+
+def test_what_the_api_does_not_know_our_own_index_has(synced_catalog: CatalogSandbox, client: Client) -> None:
+    nothing = '{"hits": [], "total": 0}'
+    synced_catalog.add_fault(kind="body", status=200, body=nothing, content_type="application/json", path="/pxm/v3/*")
+    html = search(client, "bowl north")
+    assert titles(html) == ["Bowl of the far north"]
+    assert "The full search knows no product by these words" in html
+    assert "is away" not in html
+
+
+def test_a_slip_of_the_hand_is_mended_and_said(synced_catalog: CatalogSandbox, client: Client) -> None:
+    html = search(client, "bolw nroth")
+    assert titles(html) == ["Bowl of the far north"]
+    assert "Showing results for <b>bowl north</b>." in html
+    assert 'href="/search/?q=bolw+nroth&amp;exact=1"' in html
+    exactly = search(client, "bolw nroth", exact="1")
+    assert "Nothing for “bolw nroth”." in exactly
+    assert 'href="/search/?q=bowl"' in exactly
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['" OR *', "NEAR(a b)", "title : x", "a\0b", "🪡🧵", "x" * 10_000, "'; --", "\\", "a & b | !c", "(((", "-- %s"],
+)
+def test_any_words_are_safe(unreachable_catalog: CatalogSandbox, client: Client, typed: str) -> None:
+    assert client.get("/search/", {"q": typed}).status_code in {200, 400}
+    assert client.get("/search/suggestions/", {"q": typed}).status_code in {200, 400}
+
+
+def test_suggestions_ask_nobody(synced_catalog: CatalogSandbox, client: Client) -> None:
+    with captured_queries() as queries:
+        html = client.get("/search/suggestions/", {"q": "bow", "for": "field"}).content.decode()
+    assert 'id="field-product-1"' in html
+    assert "Bowl Nord" in html
+    assert synced_catalog.calls() == []
+    assert len(queries) <= 5
+
+
+def test_suggestions_mend_a_slip_of_the_hand(synced_catalog: CatalogSandbox, client: Client) -> None:
+    assert "Bowl Nord" in client.get("/search/suggestions/", {"q": "bolw"}).content.decode()
+
+
+def test_a_product_that_changes_is_found_anew_at_once(synced_catalog: CatalogSandbox, client: Client) -> None:
+    synced_catalog.change("Rug Vind", name="Rug Whirlwind")
+    run_sync(SilentReport())
+    html = client.get("/search/suggestions/", {"q": "whirlw"}).content.decode()
+    assert "Rug Whirlwind" in html
+    assert "Rug Vind" not in client.get("/search/suggestions/", {"q": "vind"}).content.decode()
+
+
+def test_a_product_that_leaves_the_shop_leaves_the_index(synced_catalog: CatalogSandbox) -> None:
+    rug = product("Rug Vind").id
+    assert IndexEntry.objects.filter(kind="product", key=rug).exists()
+    mark_gone([rug])
+    assert not IndexEntry.objects.filter(key=rug).exists()
+    assert not fulltext.find_entries(read_query("rug vind"), {"product": 10})

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE_TOO = "not (browser or demo or exhaustive)"
-SHOP_TESTS = ["tests/cart", "tests/orders", "tests/catalog", "tests/designer"]
+SHOP_TESTS = ["tests/cart", "tests/orders", "tests/catalog", "tests/designer", "tests/search"]
 
 
 def free_port() -> int:
