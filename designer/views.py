@@ -17,7 +17,6 @@ from pattern_apis.transport import IMAGE, allowing
 from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront.forms import problems
 from storefront.htmx import render_page
-from storefront.served_images import repeat_mark
 
 DAY = 86_400
 PARTS_SECONDS = 12  # for all calls of one set of parts; nobody waits for it, but a thread of this process does
@@ -68,8 +67,6 @@ def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
         png = designs.repeat(design_id, customization.colourway, LARGE if size == "large" else MEDIUM)
     except AWAY:
         if not customization.as_drawn or not design.repeat:
-            if size == "small":
-                return repeat_mark(503)
             raise
         response = redirect(design.repeat.url)  # the API's own picture of it, which a page may show from there
         response["Cache-Control"] = "no-store"
@@ -84,12 +81,8 @@ def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
     product, _problems = _product(request)
     if customization is None or product is None:
         return HttpResponseBadRequest()
-    if request.GET.get("size") != "small":
-        return _webp(designs.mockup(customization, product.mockup_model, *studio_page.STAGE))
-    try:
-        return _webp(designs.mockup(customization, product.mockup_model, SMALL, SMALL))
-    except AWAY:
-        return repeat_mark(503)
+    size = (SMALL, SMALL) if request.GET.get("size") == "small" else studio_page.STAGE
+    return _webp(designs.mockup(customization, product.mockup_model, *size))
 
 
 @require_safe
