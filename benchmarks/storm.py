@@ -41,6 +41,7 @@ PREPARED = (
     ["import_patterns"],
 )
 VISITORS = 32
+PRODUCTS = "320"  # so that there are enough that nobody has opened
 THINKING = 1.0  # seconds between two pages of one visitor
 WATCH = 30.0  # seconds
 CLOSED = 12  # seconds until the breaker has closed again
@@ -53,7 +54,7 @@ def main(delays: list[float]) -> int:
     storms = {f"the pattern API answers after {delay:g} s": (delay, "/patterndesign/*") for delay in delays}
     with (
         tempfile.TemporaryDirectory() as folder,
-        sandbox(Path(folder) / "sandbox") as api,
+        sandbox(Path(folder) / "sandbox", "--products", PRODUCTS) as api,
         shop(folder, api) as address,
     ):
         pages, studios, cold = addresses(address)

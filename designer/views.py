@@ -16,11 +16,9 @@ from designer.designs import Design
 from designer.forms import ColourDotsForm, PickerForm
 from pattern_apis.patterndesign.types import Palette
 from pattern_apis.transport import IMAGE, allowing
-from pattern_apis.transport.errors import AWAY, ApiError, NotFound, NotTried
+from pattern_apis.transport.errors import AWAY, NotFound, NotTried
 from storefront.forms import problems
 from storefront.htmx import render_page
-from storefront.served_images import repeat_mark
-from storefront.spending import BoundReached
 
 DAY = 86_400
 PARTS_SECONDS = 12  # for all calls of one set of parts; nobody waits for it, but a thread of this process does
@@ -69,10 +67,8 @@ def repeat_image(request: HttpRequest, design_id: int) -> HttpResponse:
     size = request.GET.get("size")
     try:
         png = designs.repeat(design_id, customization.colourway, LARGE if size == "large" else MEDIUM)
-    except AWAY as error:
+    except AWAY:
         if not customization.as_drawn or not design.repeat:
-            if size == "small":
-                return _mark_for_now(error)
             raise
         response = redirect(design.repeat.url)  # the API's own picture of it, which a page may show from there
         response["Cache-Control"] = "no-store"
@@ -87,20 +83,8 @@ def mockup_image(request: HttpRequest, design_id: int) -> HttpResponse:
     product, _problems = _product(request)
     if customization is None or product is None:
         return HttpResponseBadRequest()
-    if request.GET.get("size") != "small":
-        return _webp(designs.mockup(customization, product.mockup_model, *studio_page.STAGE))
-    try:
-        return _webp(designs.mockup(customization, product.mockup_model, SMALL, SMALL))
-    except AWAY as error:
-        return _mark_for_now(error)
-
-
-def _mark_for_now(error: ApiError) -> HttpResponse:
-    if not isinstance(error, BoundReached):
-        return repeat_mark(503)
-    response = repeat_mark(429)
-    response["Retry-After"] = str(math.ceil(error.retry_after))
-    return response
+    size = (SMALL, SMALL) if request.GET.get("size") == "small" else studio_page.STAGE
+    return _webp(designs.mockup(customization, product.mockup_model, *size))
 
 
 @require_safe

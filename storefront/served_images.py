@@ -21,11 +21,6 @@ def image_response(field: FieldFile) -> HttpResponseBase:
         response: HttpResponseBase = FileResponse(io.BytesIO(image), content_type=kind)
         response["Cache-Control"] = "private, max-age=31536000, immutable"
         return response
-    return repeat_mark(404)
-
-
-def repeat_mark(status: int) -> HttpResponse:
-    """In place of an image; browsers draw it whatever the status."""
-    response = HttpResponse(render_to_string("repeat_mark.svg"), content_type="image/svg+xml", status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    mark = HttpResponse(render_to_string("repeat_mark.svg"), content_type="image/svg+xml", status=404)
+    mark["Cache-Control"] = "no-store"
+    return mark
