@@ -5,6 +5,7 @@ import { startPictures } from "./pictures.js";
 import { startPresses } from "./presses.js";
 import { startToasts } from "./toasts.js";
 import { startTurns } from "./turns.js";
+import { startTyped } from "./typed.js";
 
 const ROOMY = "(min-width: 64.01rem)";
 
@@ -64,4 +65,5 @@ startFailures();
 startFocus();
 startPresses();
 startTurns();
+startTyped();
 startToasts(document.querySelector("[data-toasts]"));
