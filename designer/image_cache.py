@@ -20,6 +20,8 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image
 
+from storefront.opened_images import opened
+
 MEBIBYTE = 1024 * 1024
 SHELVES = 16
 
@@ -118,7 +120,7 @@ def hold_lock(name: str) -> Iterator[None]:
 def webp(png: bytes, *, quality: int = 88, size: tuple[int, int] | None = None) -> bytes:
     """The same image for our own pages, smaller by nine tenths; within `size` where given."""
     out = io.BytesIO()
-    with Image.open(io.BytesIO(png)) as image:
+    with opened(png) as image:
         converted = image.convert("RGB")
         if size:
             converted.thumbnail(size, Image.Resampling.LANCZOS)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from designer.colourway import Colourway
+from storefront.opened_images import opened
 
 Pixels = NDArray[np.uint8]
 BLACK, WHITE, CODES = "000000", "ffffff", ("ff0000", "00ff00", "0000ff")
@@ -68,7 +69,7 @@ def test_colourway(count: int) -> Colourway:
 
 
 def decoded(data: bytes) -> Pixels:
-    with Image.open(io.BytesIO(data)) as image:
+    with opened(data) as image:
         return np.asarray(image.convert("RGB"))
 
 

@@ -18,7 +18,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image
 
 from orders import production
 from orders.claims import Claim, ClaimLost
@@ -28,11 +27,13 @@ from pattern_apis.patterndesign.sales import FileType
 from pattern_apis.transport import FILE
 from pattern_apis.transport.errors import RateLimited
 from storefront import clients
+from storefront.opened_images import TooManyPixels, opened
 from storefront.stored_images import BROKEN
 
 logger = logging.getLogger(__name__)
 
 BUDGET = replace(FILE, total=240)
+MOST_SHAPE = 6  # times the square of its width: a production file may be so much higher than wide
 State = LicensedUnit.State
 
 
@@ -127,9 +128,11 @@ def check(path: Path, file_type: str) -> None:
     if file_type not in {"png", "jpg"}:
         return
     try:
-        with Image.open(path) as image:
+        with opened(path, most=MOST_SHAPE * settings.PRODUCTION_RESOLUTION**2) as image:
             image.load()
             width = image.width
+    except TooManyPixels as error:
+        raise Refused(f"The production file is too large to be opened: {error}.", Cause.FILE) from None
     except BROKEN:
         raise Refused("The production file does not open.", Cause.FILE) from None
     if width != settings.PRODUCTION_RESOLUTION:

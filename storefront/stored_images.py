@@ -1,6 +1,5 @@
 """Images that we store of our own: a page, a cart and an order go on without one that cannot be written or read."""
 
-import io
 import logging
 
 from django.core.files.base import ContentFile
@@ -8,6 +7,7 @@ from django.db.models.fields.files import FieldFile
 from PIL import Image
 
 from storefront.file_storage import storage_errors
+from storefront.opened_images import opened
 
 logger = logging.getLogger("storefront.stored_images")
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)  # what Pillow raises for no or half an image
@@ -29,8 +29,8 @@ def read_image(field: FieldFile) -> bytes:
     try:
         with storage_errors(), field.open("rb") as file:
             image = file.read()
-        with Image.open(io.BytesIO(image)) as opened:
-            opened.load()
+        with opened(image) as picture:
+            picture.load()
     except BROKEN as error:
         logger.error("the image %s could not be read: %s", field.name, error)
         return b""

@@ -15,6 +15,8 @@ from sandbox.pxm.records import Attribute, Category, Collection, File, Value
 from sandbox.pxm.values import read_values
 
 FORMATS = ("jpg", "png", "webp")
+NO_PICTURE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+MOST_PIXELS = 48_000_000  # of a picture, whose renditions are made in memory
 PHOTO_SIDE = 1200  # pixels of the longer side of a photograph's master, where it says no other
 DEFAULT_DATE = "2026-01-15"
 
@@ -138,8 +140,14 @@ class EntryReader:
             raise BadCatalogue(f"file {described['file']!r} is not in the catalogue's folder")
         if not (mimetypes.guess_type(path.name)[0] or "").startswith("image/"):
             return 0, 0, path.stat().st_size
-        with Image.open(path) as image:
-            return *image.size, path.stat().st_size
+        try:
+            with Image.open(path) as image:
+                width, height = image.size
+        except NO_PICTURE as error:
+            raise BadCatalogue(f"file {described['file']!r} cannot be read as a picture: {error}") from None
+        if width * height > MOST_PIXELS:
+            raise BadCatalogue(f"file {described['file']!r} has {width} x {height} px, more than {MOST_PIXELS} in all")
+        return width, height, path.stat().st_size
 
 
 def photo_size(photo: Mapping[str, Any]) -> tuple[int, int]:

@@ -9,6 +9,10 @@ const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "
 export function startTurns() {
   document.addEventListener("click", step, true);
   document.addEventListener("htmx:confirm", queue);
+  // htmx sends the button that was focused as well, and its step is counted already.
+  document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
+    if (isInTurn(elt)) delete parameters.step;
+  });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => isInTurn(detail.elt) && begin(detail));
   // Right after the swap, before anything is painted: the numbers that wait stay in sight.
   document.addEventListener("htmx:afterSwap", () => waiting.forEach((values, address) => fill(form(address), values)));
@@ -63,6 +67,10 @@ function next() {
   }
 }
 
+// What somebody is writing meanwhile comes later.
 function fill(form, values) {
-  for (const [name, value] of form ? values : []) form.elements[name].value = value;
+  for (const [name, value] of form ? values : []) {
+    const field = form.elements[name];
+    if (field.dataset.typed === undefined) field.value = value;
+  }
 }

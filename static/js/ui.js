@@ -6,6 +6,7 @@ import { startPresses } from "./presses.js";
 import { startSuggestions } from "./suggestions.js";
 import { startToasts } from "./toasts.js";
 import { startTurns } from "./turns.js";
+import { startTyped } from "./typed.js";
 
 const ROOMY = "(min-width: 64.01rem)";
 
@@ -71,4 +72,5 @@ startFocus();
 startPresses();
 startSuggestions();
 startTurns();
+startTyped();
 startToasts(document.querySelector("[data-toasts]"));

@@ -223,3 +223,100 @@ def test_a_picture_that_does_not_come_leaves_the_mark(page: Any, design: Any) ->
         page.locator("main img[data-missing]").first.wait_for()
         page.wait_for_load_state("networkidle")
         assert page.locator("main img").evaluate_all(TORN) == []
+
+
+def test_a_number_that_is_being_typed_outlives_an_answer_and_is_sent_when_the_field_is_left(page: Any) -> None:
+    fill_bag(page)
+    hold_back(page)
+    page.get_by_role("button", name="One more").click()
+    field = page.locator("input[name=quantity]")
+    field.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1")
+    expect(page.locator("#sum-title")).to_have_text("2 pieces")
+    assert (field.input_value(), focused(page)) == ("1", field.get_attribute("id"))
+    page.keyboard.type("4")
+    page.keyboard.press("Tab")
+    expect(page.locator("#sum-title")).to_have_text("14 pieces")
+    page.get_by_role("button", name="One less").click()
+    field.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("5")
+    expect(page.locator("#sum-title")).to_have_text("13 pieces")
+    page.keyboard.press("Tab")
+    expect(page.locator("#sum-title")).to_have_text("5 pieces")
+
+
+def test_one_press_of_a_step_button_is_one_step(page: Any) -> None:
+    fill_bag(page)
+    for name, words in (("One more", "2 pieces"), ("One more", "3 pieces"), ("One less", "2 pieces")):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator("#sum-title")).to_have_text(words)
+        page.wait_for_timeout(300)
+        expect(page.locator("#sum-title")).to_have_text(words)
+
+
+def test_a_number_that_was_refused_does_not_come_back(page: Any) -> None:
+    fill_bag(page)
+    field = page.locator("input[name=quantity]")
+    field.fill("1000")
+    field.press("Enter")
+    expect(page.locator(".field-error")).to_be_visible()
+    assert field.input_value() == "1"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_search_that_was_not_sent_outlives_a_link_of_the_picker(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/patterns/")
+    page.evaluate("document.querySelector('#q').value = 'stripe'")
+    page.locator(".drill a").nth(1).click()
+    page.wait_for_url(re.compile("category=.*q=stripe|q=stripe.*category="))
+    assert page.locator("#q").input_value() == "stripe"
+    page.evaluate("document.querySelector('#q').value = 'stripes'")
+    page.locator(".chip-applied").first.click()
+    page.wait_for_url(lambda address: "q=" not in address)
+    expect(page.locator("#q")).to_have_value("")
+
+
+def test_a_word_typed_while_the_filters_answer_is_slow_stays(page: Any) -> None:
+    page.goto("/patterns/")
+    hold_back(page)
+    page.locator("#recolourable").check()
+    page.locator("#q").focus()
+    page.keyboard.type("moon")
+    page.wait_for_url(re.compile("recolourable=on"))
+    expect(page.locator(".chip-applied")).to_have_count(1)
+    assert page.locator("#q").input_value() == "moon"
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("q=moon"))
+
+
+def test_a_search_of_products_that_was_not_sent_waits_on_the_next_page(page: Any) -> None:
+    page.goto("/products/")
+    page.evaluate("document.querySelector('#site-search-field').value = 'linen'")
+    page.locator("main a[href^='/products/']").first.click()
+    page.wait_for_url(lambda address: not address.endswith("/products/"))
+    expect(page.locator("#site-search-field")).to_have_value("linen")
+    page.evaluate("document.querySelector('#site-search-field').form.requestSubmit()")
+    page.wait_for_url(re.compile("q=linen"))
+    page.goto("/")
+    expect(page.locator("#site-search-field")).to_have_value("")
+
+
+def test_a_press_whose_answer_was_lost_counts_once(page: Any) -> None:
+    page.goto(f"/products/{VASE}/")
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/cart/add/", lose)
+    page.get_by_role("button", name="Add to bag").click()
+    toast = page.locator(".toast[data-failure]")
+    expect(toast).to_contain_text("No answer came")
+    page.unroute("**/cart/add/")
+    toast.get_by_role("button", name="Try again").click()
+    expect(page.locator(".toast")).to_contain_text("since the first time you pressed")
+    page.get_by_role("button", name="Add to bag").click()
+    expect(page.locator("#cart-link")).to_have_attribute("aria-label", "Bag, 2 pieces")
