@@ -124,7 +124,7 @@ def build(record: ProductWithVariants) -> ProductPage:
     product, parent = record.selected, record.product
     files = _files(product.id, parent.id)
     own_values, groups = _options(record)
-    merged = _merged_attributes(product, parent)
+    merged = merge_attributes(product, parent)
     rows, points = attribute_rows.rows_and_points(merged)
     image = Image.from_json(product.image, alt=product.title)
     gallery = images.gallery(files, product.id, product.display_file or parent.display_file, product.title)
@@ -224,7 +224,7 @@ def _agreement(values: Iterable[VariantValue], own: Iterable[VariantValue]) -> i
     return sum(value.key == other.key for value, other in zip(values, own, strict=True))
 
 
-def _merged_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
+def merge_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
     """The parent's, with the variant's own in their place or behind them."""
     if product.id == parent.id:
         return list(product.attributes)

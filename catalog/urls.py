@@ -38,4 +38,6 @@ urlpatterns = [
     path("products/<api_id:product_id>/", views.product, name="product"),
     path("products/<api_id:product_id>/<words:slug>/", views.product, name="product"),
     path("search/", views.search, name="search"),
+    path("compare/", views.compare, name="compare"),
+    path("compare/choose/", views.choose, name="choose"),
 ]

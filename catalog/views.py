@@ -1,10 +1,13 @@
 from urllib.parse import unquote
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from catalog import category_tree, listing, product_page, products
+from catalog import category_tree, comparison, listing, product_page, products
 from catalog import home as home_page
 from catalog.search import MAX_QUERY, search_products
 from storefront.htmx import render_page
@@ -70,3 +73,32 @@ def search(request: HttpRequest) -> HttpResponse:
     results = search_products(query, request.GET.get("page")) if query else None
     context = {"query": query, "results": results, "subcategories": category_tree.read().tops}
     return render_page(request, "catalog/search.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    wanted = request.GET.getlist("products")
+    chosen = comparison.CHOSEN.read(request)
+    if not wanted and chosen:
+        return redirect(comparison.address(chosen))
+    page = comparison.build(wanted, only_differences=request.GET.get("only") == "differences")
+    context = {"comparison": page, "breadcrumbs": category_tree.breadcrumbs((), _("Compare"))}
+    return render_page(request, "catalog/compare.html", context)
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    bar = comparison.choose(comparison.CHOSEN.read(request), request.POST)
+    response = _chosen(request, bar)
+    comparison.CHOSEN.write(response, bar.ids)
+    return response
+
+
+def _chosen(request: HttpRequest, bar: comparison.CompareBar) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return render(request, "catalog/_compare_chosen.html", {"compare_bar": bar})
+    if bar.is_full:
+        messages.warning(request, comparison.full_sentence(), extra_tags="waiting")
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else comparison.address(bar.ids))

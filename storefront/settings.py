@@ -224,6 +224,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.shop",
                 "catalog.context.menu",
+                "catalog.context.chosen",
                 "cart.context.cart",
             ],
         },
