@@ -19,7 +19,7 @@ def table(html: str) -> dict[str, list[str]]:
     rows = {}
     for attributes, label, cells in re.findall(r'<tr([^>]*)><th scope="row">(.*?)</th>(.*?)</tr>', html):
         values = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td>(.*?)</td>", cells)]
-        name = re.sub(r"<span.*", "", label).strip()
+        name = re.sub(r"<span[^>]*>.*?</span>", "", label).strip()
         rows[name + ("*" if "data-differs" in attributes else "")] = values
     return rows
 
