@@ -34,6 +34,12 @@ class ProductNotFound(PageNotFound):
     """The shop has no product of this id, or sells it no longer."""
 
 
+class ProductGone(ProductNotFound):
+    """The shop had it, and Pattern PXM has it no longer."""
+
+    status = 410
+
+
 @dataclass(frozen=True)
 class ProductWithVariants:
     """`selected` is what can be bought: the variant that was asked for, the first one, or `product` itself."""
@@ -49,6 +55,8 @@ def get_product(product_id: str) -> ProductWithVariants:
     Raises `ProductNotFound`, and `ApiError` for a product never seen before while the API is away.
     """
     row = Product.objects.for_pages().filter(id=product_id).first() or _fetch_unknown(product_id)
+    if row.gone:
+        raise ProductGone(product_id)
     if not row.on_sale:
         raise ProductNotFound(product_id)
     record = _with_variants(row)

@@ -73,7 +73,7 @@ class ErrorPageMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, PageNotFound):
-            return error_page(request, 404)
+            return error_page(request, exception.status)
         if not isinstance(exception, ApiError):
             return None
         logger.warning(
