@@ -240,7 +240,12 @@ def _subtitle(product: Product) -> str:
 
 
 def _build_download(file: File) -> Download:
-    suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
     stem = PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ")
     name = texts.name(file.caption) or texts.name(stem) or file.id
-    return Download(name=name, form=suffix.upper()[:8], size=file.size or 0, address=file.address)
+    return Download(name=name, form=file_form(file), size=file.size or 0, address=file.address)
+
+
+def file_form(file: File) -> str:
+    """JPG, PDF, ..."""
+    suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
+    return suffix.upper()[:8]

@@ -27,6 +27,7 @@ from storefront.errors import PageNotFound
 logger = logging.getLogger("catalog.products")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
 KEEP_SEARCH = 60
+KEEP_LABELS = 6 * 3600
 LATE_FOR = 60
 
 
@@ -93,6 +94,16 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
         return clients.pxm().search(keyword, start=start, size=size)
 
     return caches.remember(key, KEEP_SEARCH, ask)
+
+
+def file_labels(file_id: str) -> tuple[str, ...]:
+    """What Pattern PXM's own eye saw in a file, which the mirror does not keep. Raises `ApiError`."""
+
+    def ask() -> tuple[str, ...]:
+        count_call("pxm")
+        return clients.pxm().file(file_id).auto_labels
+
+    return caches.remember(_key("file labels", file_id), KEEP_LABELS, ask)
 
 
 def _key(*parts: str) -> str:
