@@ -124,7 +124,7 @@ def build(record: ProductWithVariants) -> ProductPage:
     product, parent = record.selected, record.product
     files = _files(product.id, parent.id)
     own_values, groups = _options(record)
-    merged = _merged_attributes(product, parent)
+    merged = merge_attributes(product, parent)
     rows, points = attribute_rows.rows_and_points(merged)
     image = Image.from_json(product.image, alt=product.title)
     gallery = images.gallery(files, product.id, product.display_file or parent.display_file, product.title)
@@ -235,7 +235,7 @@ def _agreement(values: Iterable[VariantValue], own: Iterable[VariantValue]) -> i
     return sum(value.key == other.key for value, other in zip(values, own, strict=True))
 
 
-def _merged_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
+def merge_attributes(product: Product, parent: Product) -> list[attributes.Attribute]:
     """The parent's, with the variant's own in their place or behind them."""
     if product.id == parent.id:
         return list(product.attributes)
@@ -251,7 +251,12 @@ def _subtitle(product: Product) -> str:
 
 
 def build_download(file: File) -> Download:
-    suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
     stem = PurePosixPath(file.file_name).stem.replace("-", " ").replace("_", " ")
     name = texts.name(file.caption) or texts.name(stem) or file.id
-    return Download(name=name, form=suffix.upper()[:8], size=file.size or 0, address=file.address)
+    return Download(name=name, form=file_form(file), size=file.size or 0, address=file.address)
+
+
+def file_form(file: File) -> str:
+    """JPG, PDF, ..."""
+    suffix = PurePosixPath(file.file_name).suffix.lstrip(".") or file.mime_type.rpartition("/")[2]
+    return suffix.upper()[:8]

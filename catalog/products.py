@@ -27,11 +27,18 @@ from storefront.errors import PageNotFound
 logger = logging.getLogger("catalog.products")
 UNKNOWN_FOR = 300  # seconds in which an id that the API does not know is not asked for again
 KEEP_SEARCH = 60
+KEEP_LABELS = 6 * 3600
 LATE_FOR = 60
 
 
 class ProductNotFound(PageNotFound):
     """The shop has no product of this id, or sells it no longer."""
+
+
+class ProductGone(ProductNotFound):
+    """The shop had it, and Pattern PXM has it no longer."""
+
+    status = 410
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ def get_product(product_id: str) -> ProductWithVariants:
     Raises `ProductNotFound`, and `ApiError` for a product never seen before while the API is away.
     """
     row = Product.objects.for_pages().filter(id=product_id).first() or _fetch_unknown(product_id)
+    if row.gone:
+        raise ProductGone(product_id)
     if not row.on_sale:
         raise ProductNotFound(product_id)
     record = _with_variants(row)
@@ -85,6 +94,16 @@ def search(keyword: str, number: int, size: int) -> pxm.SearchPage[pxm.Collectio
         return clients.pxm().search(keyword, start=start, size=size)
 
     return caches.remember(key, KEEP_SEARCH, ask)
+
+
+def file_labels(file_id: str) -> tuple[str, ...]:
+    """What Pattern PXM's own eye saw in a file, which the mirror does not keep. Raises `ApiError`."""
+
+    def ask() -> tuple[str, ...]:
+        count_call("pxm")
+        return clients.pxm().file(file_id).auto_labels
+
+    return caches.remember(_key("file labels", file_id), KEEP_LABELS, ask)
 
 
 def _key(*parts: str) -> str:

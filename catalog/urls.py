@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from catalog import views
+from catalog import media_views, views
 
 
 class ApiId:
@@ -37,4 +37,8 @@ urlpatterns = [
     path("products/in/<api_id:category_id>/<words:slug>/", views.category, name="category"),
     path("products/<api_id:product_id>/", views.product, name="product"),
     path("products/<api_id:product_id>/<words:slug>/", views.product, name="product"),
+    path("files/", media_views.files, name="files"),
+    path("files/<api_id:file_id>/", media_views.file, name="file"),
+    path("compare/", views.compare, name="compare"),
+    path("compare/choose/", views.choose, name="choose"),
 ]

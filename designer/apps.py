@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from storefront import upkeep
+from storefront import sitemap, upkeep
 
 
 class DesignerConfig(AppConfig):
@@ -8,6 +8,8 @@ class DesignerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from designer import sitemap_of_designs
         from designer.mirror import due
 
+        sitemap.register(sitemap_of_designs.DESIGNS)
         upkeep.register("the mirror of designs", due.keep_up)

@@ -51,6 +51,12 @@ class DesignNotFound(PageNotFound):
     """The API has no design of this number."""
 
 
+class DesignGone(DesignNotFound):
+    """The shop had it, and the API has it no longer."""
+
+    status = 410
+
+
 @dataclass(frozen=True)
 class Design:
     """`colours` are rrggbb, mostly with the background first; empty where the design stays as it was drawn."""
@@ -147,9 +153,11 @@ def _pattern(design_id: int, known: KnownDesign | None) -> Pattern:
     except AWAY:
         if known and known.pattern:
             return known.pattern
+        if known and known.gone:
+            raise DesignGone(design_id) from None
         raise
     if not patterns:
-        raise DesignNotFound(design_id)
+        raise DesignGone(design_id) if known and known.gone else DesignNotFound(design_id)
     return patterns[0]
 
 

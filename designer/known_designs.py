@@ -38,6 +38,7 @@ class KnownDesign:
     pattern: Pattern | None
     colours: tuple[str, ...] | None
     fresh: bool
+    gone: bool = False
 
 
 def language() -> str:
@@ -56,6 +57,7 @@ def find_design(design_id: int) -> KnownDesign | None:
         pattern=pattern_of(row) if languages and not row.gone else None,
         colours=None if row.colours is None else tuple(row.colours),
         fresh=fresh and language() in languages,
+        gone=row.gone,
     )
 
 

@@ -48,6 +48,11 @@ WORDS = {
         gettext_lazy("It only takes what a button of the shop sends. Please go back and press the button there."),
         gettext_lazy("It only takes what a button sends. Please go back and press the button there."),
     ),
+    410: Words(
+        gettext_lazy("This is no longer in the shop."),
+        gettext_lazy("It was here, and it is not made any more. What we make today can be found from these two."),
+        gettext_lazy("What was at this address is no longer there."),
+    ),
     413: Words(
         gettext_lazy("That was more than we can take."),
         gettext_lazy("What was sent is too long. Nothing of it was kept; a shorter text goes through."),

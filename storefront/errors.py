@@ -2,4 +2,6 @@
 
 
 class PageNotFound(Exception):
-    """What the address names is not in the shop: an answer 404."""
+    """What the address names is not in the shop."""
+
+    status = 404  # 410 where the shop had it, and has it no longer

@@ -74,7 +74,7 @@ class ErrorPageMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, PageNotFound):
-            return error_page(request, 404)
+            return error_page(request, exception.status)
         if cause := busy_database.cause_of(exception):
             return busy_database.busy_answer(request, exception, cause)
         if not isinstance(exception, ApiError):

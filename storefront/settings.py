@@ -116,6 +116,7 @@ DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
 PRODUCTION_FILE_TYPE = one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
 PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a raster production file in pixels
 SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # in e-mails, and for search engines
+MEDIA_LIBRARY = env.bool("MEDIA_LIBRARY", True)  # /files/, for the press and for dealers
 REGIONS = json_object("REGIONS")
 PXM_CATEGORIES = json_object("PXM_CATEGORIES")
 # Of a text that PXM has in several languages, the first of these is taken that it has.
@@ -229,6 +230,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "storefront.context.shop",
                 "catalog.context.menu",
+                "catalog.context.chosen",
                 "cart.context.cart",
             ],
         },

@@ -6,7 +6,14 @@ from django.urls import get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern, URLPattern, URLResolver
 
 # A value for each converter; none of them is there.
-SAMPLES = {"int": "987654", "str": "nothing-here", "api_id": "nothing-here", "words": "words", "path": "987654"}
+SAMPLES = {
+    "int": "987654",
+    "str": "nothing-here",
+    "api_id": "nothing-here",
+    "words": "words",
+    "slug": "nothing",
+    "path": "987654",
+}
 
 
 def every_address(samples: dict[str, str] = SAMPLES) -> list[str]:

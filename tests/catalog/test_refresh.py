@@ -58,7 +58,7 @@ def test_what_is_deleted_in_the_meantime_can_only_not_be_ordered_until_the_next_
     assert "cannot be ordered at this moment" in page
     assert "Add to bag" not in page
     run_sync(SilentReport())
-    assert client.get(rug.get_absolute_url()).status_code == 404
+    assert client.get(rug.get_absolute_url()).status_code == 410
 
 
 def test_a_product_that_was_missing_for_a_moment_is_for_sale_again_after_the_next_visits(
