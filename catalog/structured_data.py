@@ -16,7 +16,7 @@ MOST_IMAGES = 10
 
 
 def shop() -> dict[str, Any]:
-    search = reverse("catalog:search")
+    search = reverse("search:results")
     organization = {"@type": "Organization", "@id": f"{settings.SHOP_URL}/#shop", "name": NAME, "url": _whole("/")}
     action = {
         "@type": "SearchAction",
