@@ -26,8 +26,8 @@ _HELD: ContextVar[frozenset[int]] = ContextVar("lanes", default=frozenset())
 class Places:
     """So many, of one lane or of all lanes of a process together.
 
-    So many others wait for one, within their page's allowance, until one has been held for `PATIENCE`; any number does
-    while the last ones were held for `QUICK` in the mean, and none is for longer, since who waits takes up a thread too.
+    So many others wait for one, within their page's allowance, until one has been held for `PATIENCE`. Any number does
+    while the last ones were held for `QUICK` in the mean and none is for longer: who waits takes up a thread too.
     """
 
     def __init__(self, count: int, waiters: int = 0) -> None:
