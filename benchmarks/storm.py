@@ -4,12 +4,15 @@
 
 A shop of two processes with eight threads each, a sandbox beside it. While somebody opens the home page, a listing and
 a product that were seen before, thirty-two visitors open studio pages that nobody has seen, and the pattern API takes
-its time. Then both APIs do, and the visitors open products too whose galleries nobody has fetched. Each table is the pages beside themselves on a calm day, with as many visitors, in the same run; the line below
-is the studio's own pages, which the mirror opens: half of the designs with their colours, half of them without.
+its time. Then both APIs do, and the visitors also open products whose galleries nobody has fetched. Each table is the
+pages beside themselves on a calm day, with as many visitors, in the same run; the line below is the visitors' own
+pages, of which the mirror opens the studio's: half of the designs with their colours, half of them without.
 """
 
+import html
 import itertools
 import os
+import random
 import re
 import socket
 import statistics
@@ -44,6 +47,7 @@ VISITORS = 32
 PRODUCTS = "320"  # so that there are enough that nobody has opened
 THINKING = 1.0  # seconds between two pages of one visitor
 WATCH = 30.0  # seconds
+PAUSES = (1.0, 2.5, 5.0, 10.0)  # seconds
 CLOSED = 12  # seconds until the breaker has closed again
 # With cold galleries: seconds of delay, of which paths. The first is what stays just below a lane's patience.
 BOTH_SLOW = {"both APIs answer after 0.45 s": (0.45, "/*"), "PXM answers after 2.9 s": (2.9, "/pxm/*")}
@@ -74,17 +78,23 @@ def main(delays: list[float]) -> int:
             times, answers = weather(api, address, storm, pages, crowds.pop(), unseen)
             late |= show(f"{words}, {len(unseen)} cold galleries", calm, times)
             print(studio_line(answers, "all pages"))
+        show_pictures(address, studios[::-1])
         return 1 if late else 0
 
 
 def weather(
-    api: str, address: str, storm: tuple[float, str], pages: list[str], studios: list[str], once: list[str] | None = None
+    api: str,
+    address: str,
+    storm: tuple[float, str],
+    pages: list[str],
+    studios: list[str],
+    once: Sequence[str] = (),
 ) -> tuple[dict[str, list[float]], list[tuple[int, float]]]:
     """The pages' times and the crowd's answers, meanwhile."""
     seconds, path = storm
     fault = {"kind": "delay", "seconds": seconds, "path": path}
     requests.post(f"{api}/_sandbox/faults", json=fault, timeout=60).raise_for_status()
-    with visitors(address, studios, once or []) as answers:
+    with visitors(address, studios, once) as answers:
         times = measure(address, pages, WATCH)
     requests.delete(f"{api}/_sandbox/faults", timeout=60).raise_for_status()
     time.sleep(CLOSED)
@@ -94,6 +104,7 @@ def weather(
 @contextmanager
 def shop(folder: str, api: str) -> Iterator[str]:
     environment = {**os.environ, "SANDBOX_URL": api, "VAR_DIR": folder, "PXM_RATE_LIMIT": UNLIMITED, "DEBUG": "0"}
+    environment |= {"PICTURE_CALLS_PER_VISITOR": UNLIMITED, "PICTURE_CALLS": UNLIMITED}  # all come from one address
     environment["DATABASE_URL"] = f"sqlite:///{folder}/shop.sqlite3"
     for command in (*PREPARED, AHEAD):
         subprocess.run([sys.executable, "manage.py", *command, "-v", "0"], env=environment, cwd=ROOT, check=True)
@@ -157,9 +168,7 @@ def measure(shop_address: str, pages: list[str], seconds: float) -> dict[str, li
 
 
 @contextmanager
-def visitors(
-    shop_address: str, studios: list[str], once: Sequence[str] = ()
-) -> Iterator[list[tuple[int, float]]]:
+def visitors(shop_address: str, studios: list[str], once: Sequence[str] = ()) -> Iterator[list[tuple[int, float]]]:
     """The status and seconds of each page that they open until the end of the block: every third one of `once`."""
     answers: list[tuple[int, float]] = []
     over = threading.Event()
@@ -180,6 +189,46 @@ def visitors(
             yield answers
         finally:
             over.set()
+
+
+def show_pictures(shop_address: str, studios: list[str]) -> None:
+    """While all answer at once, each visitor opens a studio page and, as browsers do, six of its pictures at a time.
+
+    For comparison only: the sandbox draws with the same processors.
+    """
+    statuses: Counter[int] = Counter()
+    first: Counter[int] = Counter()
+    times: list[float] = []
+
+    def get(page: str) -> requests.Response:
+        began = time.monotonic()
+        answer = requests.get(shop_address + page, timeout=60)
+        times.append(time.monotonic() - began)
+        return answer
+
+    def fetch(picture: str) -> None:
+        answer = get(picture)
+        first[answer.status_code] += 1
+        for pause in PAUSES:  # as static/js/pictures.js does
+            if answer.status_code == 503:
+                time.sleep(pause * random.uniform(1, 1.5))
+                answer = get(picture)
+        statuses[answer.status_code] += 1
+
+    def visit(studio: str) -> None:
+        text = html.unescape(get(studio).text.partition("<details")[0])  # browsers leave alone what is folded
+        sources = re.findall(r'src="(/patterns/[^"]+)"', text)
+        pictures = [*dict.fromkeys(sources), re.findall(r'data-parts="([^"]+)"', text)[0]]
+        with ThreadPoolExecutor(6) as connections:
+            list(connections.map(fetch, pictures))
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(VISITORS) as crowd:
+        list(crowd.map(visit, studios[:VISITORS]))
+    print(f"\n  all answer at once, {VISITORS} browsers, each with a studio page that nobody has seen")
+    for words, counts in (("at first", first), ("in the end", statuses)):
+        print(f"  pictures {words}: " + ", ".join(f"{status}: {count}" for status, count in sorted(counts.items())))
+    print(f"  slowest {max(times):.2f} s, all in {time.monotonic() - began:.1f} s")
 
 
 def duration(work: Callable[[], object]) -> float:

@@ -161,7 +161,7 @@ class Product(models.Model):
     missing = models.BooleanField(default=False, db_default=False)  # it answered 404 lately: not ordered meanwhile
     doubted_at = models.DateTimeField(null=True, blank=True, db_index=True)
     gallery_doubted_at = models.DateTimeField(null=True, blank=True)
-    gallery_shrank = models.BooleanField(default=False, db_default=False)  # the last answer had less than the one before
+    gallery_shrank = models.BooleanField(default=False, db_default=False)  # its last answer was smaller
 
     # Derived
     listed = models.BooleanField(default=False)

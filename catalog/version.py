@@ -6,7 +6,7 @@ read from its row, and needs none.
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import F
 
@@ -50,12 +50,12 @@ def remember(key: str, parts: tuple[int, ...], make: Callable[[], T]) -> T:
     """
     numbers = current()
     fingerprint = [numbers.get(part, 0) for part in parts]
-    kept: tuple[list[int], Any] | None = caches.local.get(key)
+    kept: tuple[list[int], T] | None = caches.local.get(key)
     if kept and kept[0] == fingerprint:
-        return kept[1]  # type: ignore[no-any-return]
+        return kept[1]
     lock = _at_work.setdefault(key, threading.Lock())
     if not lock.acquire(blocking=kept is None):
-        return kept[1]  # type: ignore[index, no-any-return]
+        return kept[1]  # type: ignore[index]
     try:
         kept = caches.local.get(key)  # another thread may have been quicker
         if not kept or kept[0] != fingerprint:
@@ -63,4 +63,4 @@ def remember(key: str, parts: tuple[int, ...], make: Callable[[], T]) -> T:
             caches.local.set(key, kept, KEEP)
     finally:
         lock.release()
-    return kept[1]  # type: ignore[no-any-return]
+    return kept[1]

@@ -16,7 +16,8 @@ from waitress.task import ThreadedTaskDispatcher
 from pattern_apis.transport import allowing_none
 
 LONGEST = 8.0  # seconds that a picture waits for its turn, as far as can be foreseen
-SLOW = 2.5  # seconds a picture: so slow that who waits would wait in vain
+SLOW = 2.5  # seconds a picture in the mean: so slow that who waits would wait in vain
+STUCK = 5.0  # seconds that one has taken so far: longer than those with many drawings take on a calm day
 WEIGHT = 0.2  # of the last picture in the mean
 
 
@@ -46,9 +47,9 @@ class PagesFirst(ThreadedTaskDispatcher):
             due = [Picture(self._waiting.popleft()[1], self) for _ in range(self._free())]
             self._begun |= dict.fromkeys(due, now)
             late = []
-            while self._waiting and (now - self._waiting[0][0] > LONGEST or self._pace(now) > SLOW):
+            while self._waiting and (now - self._waiting[0][0] > LONGEST or self._is_slow(now)):
                 late.append(Late(self._waiting.popleft()[1]))
-            while self._waiting and len(self._waiting) * self._pace(now) > LONGEST * self.most:
+            while len(self._waiting) * self._mean > LONGEST * self.most:
                 late.append(Late(self._waiting.pop()[1]))  # who came last
         for task in (*due, *late):
             super().add_task(task)
@@ -63,9 +64,8 @@ class PagesFirst(ThreadedTaskDispatcher):
     def _free(self) -> int:
         return max(0, min(self.most - len(self._begun), len(self._waiting)))
 
-    def _pace(self, now: float) -> float:
-        """Seconds that a picture takes: in the mean of the last ones, or so far."""
-        return max([self._mean, *(now - begun for begun in self._begun.values())])
+    def _is_slow(self, now: float) -> bool:
+        return self._mean > SLOW or any(now - begun > STUCK for begun in self._begun.values())
 
 
 class Picture:

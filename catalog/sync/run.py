@@ -204,8 +204,8 @@ def _due_galleries(run: SyncRun, accept: bool) -> ProductQuerySet:
     outdated = Q(gallery_fetched_at=None) | Q(updated_date__gt=F("gallery_fetched_at"))
     old = Q(gallery_fetched_at__lt=now - GALLERY_MAX_AGE)
     poor_before = run.started_at if run.full else now - POOR_GALLERY_MAX_AGE
-    poor = Q(gallery_shrank=True) | ~Exists(ProductFile.objects.filter(product=OuterRef("pk")))
-    poor &= Q(gallery_fetched_at__lt=poor_before)
+    less = Q(gallery_shrank=True) | ~Q(Exists(ProductFile.objects.filter(product=OuterRef("pk"))))
+    poor = Q(gallery_fetched_at__lt=poor_before) & less
     due = Q(gallery_doubted_at=None) & (outdated | old | poor) | Q(gallery_doubted_at__lte=second_look)
     return Product.objects.filter(due, on_sale=True).order_by("-listed", "-created_date", "id")
 

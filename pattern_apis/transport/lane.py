@@ -16,7 +16,7 @@ from .errors import ApiError, NotTried, RateLimited, TimedOut, Unavailable, Unre
 SILENCE: tuple[type[ApiError], ...] = (Unreachable, TimedOut)  # counted for each attempt
 REFUSALS: tuple[type[ApiError], ...] = (Unavailable, RateLimited)  # counted once a call has given up
 PATIENCE, LONGEST = 0.5, 2.0  # seconds
-QUICK = 0.2  # seconds a place is held, at most, while nobody who waits is in the way
+QUICK = 0.2  # seconds a place is held, in the mean, while nobody who waits is in the way
 SOON = 1.0  # seconds after which a place may be free
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,8 +26,8 @@ _HELD: ContextVar[frozenset[int]] = ContextVar("lanes", default=frozenset())
 class Places:
     """So many, of one lane or of all lanes of a process together.
 
-    So many others wait for one, within their page's allowance, until one has been held for `PATIENCE`; any number does
-    while all are held for no longer than `QUICK`, since who waits takes up a thread too.
+    So many others wait for one, within their page's allowance, until one has been held for `PATIENCE`. Any number does
+    while the last ones were held for `QUICK` in the mean and none is for longer: who waits takes up a thread too.
     """
 
     def __init__(self, count: int, waiters: int = 0) -> None:
@@ -59,7 +59,7 @@ class Places:
             while len(self._taken) >= self.count:
                 since = min(self._taken.values())
                 left = min(since + patience, until) - time.monotonic()
-                slow = patience == QUICK and max(self._held) > QUICK
+                slow = patience == QUICK and sum(self._held) > QUICK * len(self._held)
                 if slow or not self._left.wait(max(0.0, left)):
                     raise _busy()
         finally:

@@ -216,7 +216,9 @@ def test_the_repeat_as_drawn_comes_from_where_the_thumbnails_are(client: Client,
     assert answer["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("picture", ["mockup.webp?scale=2", "mockup.webp?size=small", "repeat.webp?size=small&colours=273781"])
+@pytest.mark.parametrize(
+    "picture", ["mockup.webp?scale=2", "mockup.webp?size=small", "repeat.webp?size=small&colours=273781"]
+)
 def test_what_cannot_be_drawn_is_no_picture_so_that_pages_show_the_mark_and_ask_again(
     client: Client, away: Any, products: None, design: Any, design_colours: tuple[str, ...], picture: str
 ) -> None:

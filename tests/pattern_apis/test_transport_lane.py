@@ -100,7 +100,8 @@ def test_a_full_lane_sends_others_away_once_nobody_leaves_soon() -> None:
     assert not is_refused(narrow.place)
 
 
-def test_while_places_are_left_soon_others_wait_for_one() -> None:
+def test_while_places_are_left_soon_others_wait_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pattern_apis.transport.lane.QUICK", 2)  # soon, on a busy machine
     narrow, outcomes = lane(places=2), []
 
     def work() -> None:

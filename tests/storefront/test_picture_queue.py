@@ -81,7 +81,7 @@ def test_a_crowd_of_quick_pictures_all_get_their_turn_and_a_few_threads(queue: P
 
 
 def test_behind_slow_pictures_nobody_waits(queue: PagesFirst, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_queue, "SLOW", 0.1)
+    monkeypatch.setattr(picture_queue, "STUCK", 0.1)
     over = threading.Event()
     slow, behind = [picture(lambda: over.wait(5)) for _ in range(MOST)], [picture() for _ in range(20)]
     for one in (*slow, *behind):
