@@ -235,7 +235,7 @@ def _describe_range(amounts: Amounts, bounds: Bounds) -> str:
     if bounds.high is not None:
         words["high"] = write_amount(amounts, bounds.high)
     if "high" not in words:
-        return _("%(label)s from %(low)s") % words
+        return _("%(label)s: from %(low)s") % words
     if "low" not in words:
-        return _("%(label)s up to %(high)s") % words
-    return _("%(label)s %(low)s to %(high)s") % words
+        return _("%(label)s: up to %(high)s") % words
+    return _("%(label)s: %(low)s to %(high)s") % words

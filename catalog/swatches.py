@@ -9,7 +9,7 @@ from catalog import labels
 LABEL = re.compile(r"(colou?rs?|farb(e|en|ton)|couleurs?|colore|kleur)\b")
 HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 HEX_WITH_SIGN = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
-# What shops call colours beside the names of CSS, which Pillow knows.
+# What shops call colours beside the names of CSS, which Pillow knows; and where CSS means a lamp's colour, not cloth's.
 WORDS = {
     "anthracite": "3a3d42", "anthrazit": "3a3d42", "blau": "2f5fa8", "blush": "e8c4bd", "braun": "6f4a33",
     "burgundy": "6d1f33", "camel": "c19a6b", "charcoal": "42464b", "copper": "b06a4a", "cream": "f5ecd7",
@@ -18,7 +18,8 @@ WORDS = {
     "mustard": "d2a02c", "natural": "e4d8c3", "natur": "e4d8c3", "ocker": "c68f2e", "ochre": "c68f2e",
     "petrol": "17596a", "rosa": "eeb5c1", "rose": "dc8f97", "rost": "a5512c", "rot": "b8322c", "rust": "a5512c",
     "sage": "a3b096", "sand": "d9c7a5", "schwarz": "1b1b1d", "taupe": "8f8377", "terracotta": "c1694a",
-    "weiss": "ffffff", "weiß": "ffffff", "wine": "6d1f33",
+    "red": "b8322c", "blue": "2f5fa8", "green": "3d7f4b", "yellow": "efc63c", "purple": "6b3f7c", "darkgrey": "55585c",
+    "darkgray": "55585c", "weiss": "ffffff", "weiß": "ffffff", "wine": "6d1f33",
 }  # fmt: skip
 
 
@@ -32,9 +33,9 @@ def read_swatch(label: str, text: str) -> str:
 
 
 def _named(text: str) -> str:
-    """Of "Dark green" the whole, else of "Moss green" the last word that is a colour, else the first."""
+    """Of "Dark green" the whole, of "Moss green" the first word that is a colour: it says more than the last."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    for name in ("".join(words), *reversed(words)):
+    for name in ("".join(words), *words):
         if name in WORDS:
             return WORDS[name]
         if name in ImageColor.colormap:

@@ -201,7 +201,7 @@ def test_a_range_narrows_and_says_so_in_a_chip_that_takes_it_away(
     html = page(client, "/products/?diameter-cm.from=15&diameter-cm.to=&price.to=250&glaze=ash")
     assert titles(html) == ["Bowl Nord"]
     chips = re.findall(r'class="chip chip-applied" href="([^"]+)".*?aria-label="Remove the filter ([^"]+)"', html)
-    assert [text for _, text in chips] == ["Ash", "Diameter from 15 cm", "Price up to SEK\xa0250.00"]
+    assert [text for _, text in chips] == ["Ash", "Diameter: from 15 cm", "Price: up to SEK\xa0250.00"]
     assert chips[1][0] == "?price.to=250&amp;glaze=ash"
     assert re.search(r'type="number"[^>]* name="diameter-cm.from" value="15"', html)
 
@@ -268,6 +268,8 @@ def test_a_value_that_is_a_colour_has_a_patch_of_it(synced_catalog: CatalogSandb
     assert patch is not None
     assert read_swatch("Farbe", "#0af") == read_swatch("Material", "#00AAFF") == "00aaff"
     assert read_swatch("Colour", "Dark green") == "006400"
+    assert read_swatch("Color", "Moss green") == patch[1] != read_swatch("Color", "Green")
+    assert read_swatch("Colour", "Light terracotta") == "c1694a"
     assert read_swatch("Wandfarbe", "Sand") == "d9c7a5"
     assert read_swatch("Material", "Sand") == read_swatch("Colour", "Tulip") == read_swatch("Article", "facade") == ""
 

@@ -75,7 +75,7 @@ def test_a_range_is_typed_and_taken_away(open_listing: Any) -> None:
     expect(page.get_by_role("status").filter(has_text="10 products")).to_be_visible()
     expect(page.get_by_role("group", name="Width, cm").get_by_label("To")).to_be_focused()
     must_be_accessible(page)
-    page.get_by_role("link", name="Remove the filter Width from 50 cm").click()
+    page.get_by_role("link", name="Remove the filter Width: from 50 cm").click()
     expect(page.get_by_role("status").filter(has_text="60 products")).to_be_visible()
 
 
