@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.core import signing
@@ -22,11 +21,10 @@ from storefront import bounds
 
 SALT = "storefront.known_browsers"
 KEPT = 180 * 86_400  # seconds
-COOKIE = f"{settings.HOST_PREFIX}known"
 
 
-class AccountBound(BaseBackend):
-    """Asked before the password is looked at."""
+class AccountBound:
+    """An authentication backend that only refuses: asked before the password is looked at. It knows no users."""
 
     def authenticate(self, request: HttpRequest | None, username: str | None = None, **credentials: Any) -> None:
         if request is None or not username:
@@ -45,16 +43,26 @@ class KnownBrowserMiddleware:
         response = self.get_response(request)
         if value := getattr(request, "known_browser", ""):
             response.set_cookie(
-                COOKIE, value, max_age=KEPT, secure=settings.SECURE, httponly=True, samesite="Lax", path="/"
+                cookie_name(),
+                value,
+                max_age=KEPT,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+                path="/",
             )
         return response
+
+
+def cookie_name() -> str:
+    return f"{settings.HOST_PREFIX}known"
 
 
 def name_of(request: HttpRequest, username: str) -> str:
     """Whose failures count together."""
     username = username.casefold()
     try:
-        account, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
+        account, number = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=KEPT)
     except (signing.BadSignature, ValueError, TypeError):
         return username
     return f"{username} {number}" if account == username else username
