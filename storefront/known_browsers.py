@@ -22,7 +22,6 @@ from storefront import bounds
 
 SALT = "storefront.known_browsers"
 KEPT = 180 * 86_400  # seconds
-COOKIE = f"{settings.HOST_PREFIX}known"
 
 
 class AccountBound(BaseBackend):
@@ -45,16 +44,20 @@ class KnownBrowserMiddleware:
         response = self.get_response(request)
         if value := getattr(request, "known_browser", ""):
             response.set_cookie(
-                COOKIE, value, max_age=KEPT, secure=settings.SECURE, httponly=True, samesite="Lax", path="/"
+                cookie_name(), value, max_age=KEPT, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
             )
         return response
+
+
+def cookie_name() -> str:
+    return "__Host-known" if settings.SESSION_COOKIE_SECURE else "known"
 
 
 def name_of(request: HttpRequest, username: str) -> str:
     """Whose failures count together."""
     username = username.casefold()
     try:
-        account, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
+        account, number = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=KEPT)
     except (signing.BadSignature, ValueError, TypeError):
         return username
     return f"{username} {number}" if account == username else username

@@ -122,7 +122,7 @@ def test_cookies_belong_to_this_host_and_to_no_script(production: Client) -> Non
     production.get("/admin/login/", secure=True)
     production.post("/admin/login/", {"username": "jonas", "password": "press-and-cloth"}, secure=True)
     production.post("/i18n/setlang/", {"language": "de"}, secure=True, headers={"Referer": "https://shop.example/"})
-    assert set(production.cookies) == {"__Host-sessionid", "__Host-csrftoken", "__Host-language"}
+    assert set(production.cookies) == {"__Host-sessionid", "__Host-csrftoken", "__Host-language", "__Host-known"}
     for cookie in production.cookies.values():
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (
             *(True, True, "Lax", "/", ""),
