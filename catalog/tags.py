@@ -31,19 +31,19 @@ CDATA = re.compile(r"<!\[CDATA\[|\]\]>", re.IGNORECASE)
 
 
 def has_tags(text: str) -> bool:
-    return next(tags(text), None) is not None
+    return next(find_tags(text), None) is not None
 
 
 def escape_others(text: str) -> str:
     """The text with each `<` that begins no tag and no comment written as an entity."""
     parts, end = [], 0
-    for match in tags(text):
+    for match in find_tags(text):
         parts += [text[end : match.start()].replace("<", "&lt;"), match[0]]
         end = match.end()
     return "".join([*parts, text[end:].replace("<", "&lt;")])
 
 
-def tags(text: str) -> Iterator["re.Match[str]"]:
+def find_tags(text: str) -> Iterator["re.Match[str]"]:
     """Each tag, and the beginning of each comment."""
     if "<" not in text or ">" not in text:
         return
