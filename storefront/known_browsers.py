@@ -43,19 +43,13 @@ class KnownBrowserMiddleware:
         response = self.get_response(request)
         if value := getattr(request, "known_browser", ""):
             response.set_cookie(
-                cookie_name(),
-                value,
-                max_age=KEPT,
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Lax",
-                path="/",
+                cookie_name(), value, max_age=KEPT, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
             )
         return response
 
 
 def cookie_name() -> str:
-    return f"{settings.HOST_PREFIX}known"
+    return "__Host-known" if settings.SESSION_COOKIE_SECURE else "known"
 
 
 def name_of(request: HttpRequest, username: str) -> str:

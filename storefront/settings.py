@@ -4,11 +4,9 @@ The defaults point at the sandbox (`python -m sandbox`). A value that cannot wor
 that names the variable.
 """
 
-import json
 import sys
 import tomllib
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -26,79 +24,19 @@ env.smart_cast = False
 if (BASE_DIR / ".env").is_file():
     Environment.read_env(BASE_DIR / ".env")
 
-
-def web_address(name: str, default: str) -> str:
-    value = env.str(name, default).rstrip("/")
-    try:
-        parts = urlsplit(value)
-    except ValueError:  # a host that only begins like IPv6
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ImproperlyConfigured(f"{name} must be an http(s) address, not {value!r}.")
-    return value
-
-
-def decimal_number(name: str, default: str) -> Decimal:
-    value = env.str(name, default)
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number < 0:
-        raise ImproperlyConfigured(f"{name} must be a decimal number, not {value!r}.")
-    return number
-
-
-def one_of(name: str, default: str, choices: set[str], such_as: str = "") -> str:
-    """`such_as` is named where the choices are too many."""
-    value = env.str(name, default)
-    if value not in choices:
-        names = f"a name such as {such_as}" if such_as else f"one of {', '.join(sorted(choices))}"
-        raise ImproperlyConfigured(f"{name} must be {names}, not {value!r}.")
-    return value
-
-
-def folder(name: str, default: Path) -> Path:
-    path = Path(env.str(name, str(default)))
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise ImproperlyConfigured(f"{name} must be a folder that can be written; {path} is not ({reason}).") from None
-    return path
-
-
-def json_object(name: str) -> dict:
-    try:
-        value = json.loads(env.str(name, "{}") or "{}")
-    except json.JSONDecodeError:
-        value = None
-    if not isinstance(value, dict):
-        raise ImproperlyConfigured(f"{name} must be a JSON object.")
-    return value
-
-
-def needed_live(name: str, sandbox_value: str, address_name: str) -> str:
-    """A credential: the sandbox's own while its API is in use, required as soon as the address is another one."""
-    value = env.str(name, "")
-    if not value and env.str(address_name, ""):
-        raise ImproperlyConfigured(f"{address_name} is set, so {name} must be set too.")
-    return value or sandbox_value
-
-
 # The two APIs
-SANDBOX_URL = web_address("SANDBOX_URL", "http://127.0.0.1:8010")
+SANDBOX_URL = env.web_address("SANDBOX_URL", "http://127.0.0.1:8010")
 
-PXM_BASE_URL = web_address("PXM_BASE_URL", f"{SANDBOX_URL}/pxm")
-AMPLIFI_CLIENT_ID = needed_live("AMPLIFI_CLIENT_ID", "motif-demo", "PXM_BASE_URL")
-AMPLIFI_CLIENT_SECRET = needed_live("AMPLIFI_CLIENT_SECRET", "sandbox-secret-for-motif-demo", "PXM_BASE_URL")
-PXM_CDN_URL = web_address(
+PXM_BASE_URL = env.web_address("PXM_BASE_URL", f"{SANDBOX_URL}/pxm")
+AMPLIFI_CLIENT_ID = env.needed_live("AMPLIFI_CLIENT_ID", "motif-demo", "PXM_BASE_URL")
+AMPLIFI_CLIENT_SECRET = env.needed_live("AMPLIFI_CLIENT_SECRET", "sandbox-secret-for-motif-demo", "PXM_BASE_URL")
+PXM_CDN_URL = env.web_address(
     "PXM_CDN_URL", "https://cdn.amplifi.pattern.com" if env.str("PXM_BASE_URL", "") else f"{SANDBOX_URL}/cdn"
 )
 
-PATTERNDESIGN_BASE_URL = web_address("PATTERNDESIGN_BASE_URL", f"{SANDBOX_URL}/patterndesign/api/rest/1.0")
-PATTERNDESIGN_API_KEY = needed_live("PATTERNDESIGN_API_KEY", "h3vaT57GWThxW79HbLLosp6g", "PATTERNDESIGN_BASE_URL")
-PATTERNDESIGN_HMAC_KEY = needed_live(
+PATTERNDESIGN_BASE_URL = env.web_address("PATTERNDESIGN_BASE_URL", f"{SANDBOX_URL}/patterndesign/api/rest/1.0")
+PATTERNDESIGN_API_KEY = env.needed_live("PATTERNDESIGN_API_KEY", "h3vaT57GWThxW79HbLLosp6g", "PATTERNDESIGN_BASE_URL")
+PATTERNDESIGN_HMAC_KEY = env.needed_live(
     "PATTERNDESIGN_HMAC_KEY",
     "7803683af19135a91403a5d59b5d59613c63be448d4e7603924b7229f934e372",
     "PATTERNDESIGN_BASE_URL",
@@ -109,16 +47,16 @@ LIVE = bool(env.str("PXM_BASE_URL", "") or env.str("PATTERNDESIGN_BASE_URL", "")
 # The shop
 PRICE_ATTRIBUTE = env.str("PRICE_ATTRIBUTE", "Price")
 CURRENCY = env.str("CURRENCY", "EUR")
-LICENSE_FEE = decimal_number("LICENSE_FEE", "0.12")
-LICENSE_MODE = one_of("LICENSE_MODE", "on_top", {"on_top", "included"})
+LICENSE_FEE = env.decimal_number("LICENSE_FEE", "0.12")
+LICENSE_MODE = env.one_of("LICENSE_MODE", "on_top", {"on_top", "included"})
 MOCKUP_MODEL_ATTRIBUTE = env.str("MOCKUP_MODEL_ATTRIBUTE", "Mockup Model")
 DEFAULT_MOCKUP_MODEL = env.str("DEFAULT_MOCKUP_MODEL", "")
-PRODUCTION_FILE_TYPE = one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
+PRODUCTION_FILE_TYPE = env.one_of("PRODUCTION_FILE_TYPE", "png", {"png", "jpg", "pdf", "svg", "svgz"})
 PRODUCTION_RESOLUTION = env.int("PRODUCTION_RESOLUTION", 3000)  # width of a raster production file in pixels
-SHOP_URL = web_address("SHOP_URL", "http://127.0.0.1:8000")  # in e-mails, and for search engines
+SHOP_URL = env.web_address("SHOP_URL", "http://127.0.0.1:8000")  # in e-mails, and for search engines
 MEDIA_LIBRARY = env.bool("MEDIA_LIBRARY", True)  # /files/, for the press and for dealers
-REGIONS = json_object("REGIONS")
-PXM_CATEGORIES = json_object("PXM_CATEGORIES")
+REGIONS = env.json_object("REGIONS")
+PXM_CATEGORIES = env.json_object("PXM_CATEGORIES")
 # Of a text that PXM has in several languages, the first of these is taken that it has.
 REGION_LANGUAGES = [
     str(about["language"]) for about in REGIONS.values() if isinstance(about, dict) and "language" in about
@@ -128,7 +66,7 @@ PXM_LANGUAGES = env.list("PXM_LANGUAGES", default=[*REGION_LANGUAGES, "en"])
 CODE_ATTRIBUTES = env.list("CODE_ATTRIBUTES", default=[])
 PXM_RATE_LIMIT = env.int("PXM_RATE_LIMIT", 1_000)  # calls in 60 seconds, over all processes
 # Pixels of a picture's longer side in each size that the account's image conversion makes; browsers choose by them.
-PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | json_object(
+PXM_PICTURE_SIDES = {"thumb": 320, "small": 480, "medium": 800, "preview": 1000, "large": 1200} | env.json_object(
     "PXM_PICTURE_SIDES"
 )
 # What browsers ask for after a page; designer/urls.py has them.
@@ -152,7 +90,7 @@ COLOURS_AHEAD = env.int("COLOURS_AHEAD", 2_000)  # designs liked best whose colo
 IMAGE_CACHE_MEGABYTES = env.int("IMAGE_CACHE_MEGABYTES", 512)  # of images of designs, in VAR_DIR/images
 CATALOG_STALE_AFTER = env.int("CATALOG_STALE_AFTER", 3600)  # seconds until a product seen is fetched again
 # Of a kind of things a sync takes away at once at most this share or this number; more waits for a second look.
-SYNC_LOSS_SHARE = decimal_number("SYNC_LOSS_SHARE", "0.2")
+SYNC_LOSS_SHARE = env.decimal_number("SYNC_LOSS_SHARE", "0.2")
 SYNC_LOSS_NUMBER = env.int("SYNC_LOSS_NUMBER", 20)
 SYNC_SECOND_LOOK = env.int("SYNC_SECOND_LOOK", 3600)  # seconds
 
@@ -167,6 +105,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Apps, in the order in which they find templates; what a request goes through, from outside in
 INSTALLED_APPS = [
     "storefront",
     "catalog",
@@ -237,7 +176,8 @@ TEMPLATES = [
     }
 ]
 
-VAR_DIR = folder("VAR_DIR", BASE_DIR / "var")
+# Files and database
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 keep_private(VAR_DIR, 0o700)
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
@@ -251,7 +191,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # Opening a connection costs more than any page's queries, on SQLite too: Django adds its functions each time.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 
-# storefront/caches.py says what belongs in which. Keys hold the release: another one may not read what is in them.
+# Caches; storefront/caches.py says what belongs in which. Keys hold the release: another one may not read what is in
+# them.
 CACHE_URL = env.str("CACHE_URL", "local")
 if CACHE_URL == "local":
     SHARED_CACHE = {
@@ -274,8 +215,10 @@ CACHES = {
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Sessions, and signing in to the back room
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 86_400  # seconds; as long as clear_bags keeps a bag
 STAFF_SESSION_HOURS = env.int("STAFF_SESSION_HOURS", 10)  # from the sign-in on, whatever is done meanwhile
@@ -301,6 +244,7 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
+# Static files, and what is stored
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
@@ -323,14 +267,15 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+# Language and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["storefront.formats"]
-TIME_ZONE = one_of("TIME_ZONE", "Europe/Vienna", available_timezones(), such_as="Europe/Vienna")
+TIME_ZONE = env.one_of("TIME_ZONE", "Europe/Vienna", available_timezones(), such_as="Europe/Vienna")
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_CONFIG["EMAIL_BACKEND"] = "storefront.mail.BoundedEmailBackend"
@@ -338,6 +283,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)  # seconds for each answer; one mail gets three times as long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Motif <shop@localhost>")
 
+# What browsers are told: https, pictures, cookies
 SECURE = env.bool("SECURE", LIVE and not DEBUG)
 # Pictures of products and designs are linked straight from the two services, so browsers may load them from there.
 PATTERNDESIGN_CDN = "https://d1biw2rz2h5h5w.cloudfront.net" if env.str("PATTERNDESIGN_BASE_URL", "") else ""
@@ -381,11 +327,12 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = SECURE
 X_FRAME_OPTIONS = "DENY"
 
+# The log
 LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": one_of("LOG_LEVEL", "WARNING", LEVELS)},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LEVELS)},
 }

@@ -51,8 +51,8 @@ def test_causes_that_pass_are_told_from_faults_of_ours(tmp_path: Path) -> None:
         assert "deadlock" in cause_of(raised(OperationalError, own))
     assert "out of connections" in cause_of(raised(OperationalError, errors.TooManyConnections()))
     assert "stopped" in cause_of(raised(OperationalError, errors.AdminShutdown()))
-    for own in (psycopg.OperationalError("connection refused"), psycopg.InterfaceError("the connection is closed")):
-        assert "connection" in cause_of(raised(InterfaceError, own))
+    for lost in (psycopg.OperationalError("connection refused"), psycopg.InterfaceError("the connection is closed")):
+        assert "connection" in cause_of(raised(InterfaceError, lost))
     assert cause_of(raised(OperationalError, no_table())) == ""
     assert cause_of(raised(ProgrammingError, errors.UndefinedTable())) == ""
     assert cause_of(raised(IntegrityError, errors.UniqueViolation())) == ""

@@ -287,8 +287,7 @@ def test_a_word_typed_while_the_filters_answer_is_slow_stays(page: Any) -> None:
     page.locator("#q").focus()
     page.keyboard.type("moon")
     page.wait_for_url(re.compile("recolourable=on"))
-    expect(page.locator(".chip-applied")).to_have_count(1)
-    assert page.locator("#q").input_value() == "moon"
+    expect(page.locator("#q")).to_have_value("moon")
     page.keyboard.press("Tab")
     page.wait_for_url(re.compile("q=moon"))
 
