@@ -24,7 +24,7 @@ def order_by(texts: Iterable[str]) -> Callable[[str], Key]:
 
 def natural_key(text: str) -> Key:
     """What begins with a number comes first, the smallest first."""
-    text = text[:LONGEST].strip()
+    whole, text = text, text[:LONGEST].strip()
     negative = re.match(r"[-−]\d", text) is not None
     parts = NUMBER.split(text.lstrip("-−") if negative else text)
     words = [part.casefold() for part in parts[::2]]
@@ -33,7 +33,7 @@ def natural_key(text: str) -> Key:
         numbers[0] = -numbers[0]
     begins = bool(numbers) and not words[0]
     pairs = [(numbers[at] if at < len(numbers) else Decimal(0), word) for at, word in enumerate(words[1:])]
-    return (not begins, words[0], tuple(pairs), text)
+    return (not begins, words[0], tuple(pairs), whole)
 
 
 def _size(text: str) -> float | None:
